@@ -1,0 +1,27 @@
+"""The words that all rooms share; standard library only."""
+
+from graph.model.claim import Claim, Qualifiers, Theme
+from graph.model.dates import PartialDate
+from graph.model.document import Document, Span
+from graph.model.entity import Entity, Identifier, Judgement, Mention, entity_id
+from graph.model.errors import EvidenceError, GraphError, InputRejected, StorageError, UsageError
+from graph.model.reading import Reading, Rejection
+from graph.model.vocabulary import (
+    ENDS,
+    AmountKind,
+    Assertion,
+    EntityType,
+    LegalForm,
+    Precision,
+    Relation,
+    Status,
+    ThemeKind,
+    Verdict,
+)
+
+__all__ = [
+    "ENDS", "AmountKind", "Assertion", "Claim", "Document", "Entity", "EntityType", "EvidenceError", "GraphError",
+    "Identifier", "InputRejected", "Judgement", "LegalForm", "Mention", "PartialDate", "Precision", "Qualifiers",
+    "Reading", "Rejection", "Relation", "Span", "Status", "StorageError", "Theme", "ThemeKind", "UsageError", "Verdict",
+    "entity_id",
+]  # fmt: skip

@@ -1,0 +1,94 @@
+"""Claims: what a document says about two entities, in whose words, on what terms, and how surely."""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from graph.model.dates import PartialDate
+from graph.model.document import Span
+from graph.model.entity import Mention
+from graph.model.errors import EvidenceError, InputRejected
+from graph.model.identity import stable_hash
+from graph.model.vocabulary import ENDS, AmountKind, Assertion, LegalForm, Relation, Status, ThemeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """The terms of a claim, only as far as the text states them.
+
+    `amount` is a number in full, `currency` ISO 4217, `price` what the buyer pays per unit as text, `duration`
+    ISO 8601, `users` a number or the text's words.
+    """
+
+    status: Status | None = None
+    date: PartialDate | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
+    amount_kind: AmountKind | None = None
+    price: str | None = None
+    duration: str | None = None
+    users: str | None = None
+    legal_form: LegalForm | None = None
+
+    def stated(self) -> dict[str, str]:
+        """Return the stated terms as text, by field name."""
+        values = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return {name: format(value, "f") if isinstance(value, Decimal) else str(value) for name, value in values if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One fact as one document tells it, with the words that prove it.
+
+    Raises EvidenceError without a span, InputRejected if the types of the ends do not fit the relation.
+    """
+
+    subject: Mention
+    relation: Relation
+    object: Mention
+    assertion: Assertion
+    qualifiers: Qualifiers
+    evidence: tuple[Span, ...]
+    extractor: str
+    confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise EvidenceError("a claim needs at least one span of evidence", where=f"{self.subject.name} {self.relation}")
+        subjects, objects = ENDS[self.relation]
+        if self.subject.type not in subjects or self.object.type not in objects:
+            raise InputRejected(f"{self.relation} cannot link {self.subject.type} to {self.object.type}", where=self.subject.name)
+
+    @property
+    def document(self) -> str:
+        """The id of the document that makes the claim."""
+        return self.evidence[0].document
+
+    @property
+    def id(self) -> str:
+        """Hash of the key fields: document, ends, relation, assertion and terms."""
+        terms = self.qualifiers.stated()
+        return stable_hash(self.document, self.subject.key, self.relation, self.object.key, self.assertion, terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A passage coded with a concept, about an entity."""
+
+    kind: ThemeKind
+    about: Mention
+    evidence: tuple[Span, ...]
+    extractor: str
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise EvidenceError("a theme needs at least one span of evidence", where=self.about.name)
+
+    @property
+    def document(self) -> str:
+        """The id of the document that the passage stands in."""
+        return self.evidence[0].document
+
+    @property
+    def id(self) -> str:
+        """Hash of kind, entity and place."""
+        return stable_hash(self.document, self.kind, self.about.key, [[s.start, s.end] for s in self.evidence])

@@ -1,0 +1,74 @@
+"""A document as kept, and the spans of its text that prove claims."""
+
+import hashlib
+from dataclasses import dataclass
+
+from graph.model.dates import PartialDate
+from graph.model.errors import EvidenceError
+from graph.model.identity import stable_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's kept text, as evidence.
+
+    `start` and `end` count Unicode code points of `Document.text`, half-open; `place` says where in the original
+    the text stood, if that is known ("page 4", "row 12, column vendor_name").
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with its description, never changed once loaded.
+
+    `name` is the file's name or the address, never a path of the machine; `sha256` is that of the raw bytes.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+    url: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of the raw bytes and their address."""
+        return stable_hash(self.name, self.sha256)
+
+    @property
+    def stem(self) -> str:
+        """The name without folder and extension, as `aigov claims` prints it."""
+        base = self.name.rstrip("/").rsplit("/", 1)[-1]
+        head, dot, extension = base.rpartition(".")
+        return head if dot and head and len(extension) <= 8 else base
+
+    @property
+    def text_sha256(self) -> str:
+        """Hash of the kept text, so that a change of one character is found."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def span(self, start: int, end: int, place: str | None = None) -> Span:
+        """Return the stretch of the text from `start` to `end`.
+
+        >>> Document(name="a.txt", text="OpenAI serves GSA.", sha256="0").span(0, 6).quote
+        'OpenAI'
+
+        Raises EvidenceError if the stretch is empty or outside the text.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise EvidenceError(f"no text from {start} to {end}", where=self.name)
+        return Span(self.id, start, end, self.text[start:end], place)
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether the span's quote stands verbatim at its place in this document."""
+        return span.document == self.id and span.start >= 0 and self.text[span.start : span.end] == span.quote != ""

@@ -1,0 +1,23 @@
+"""What one document gave: the unit that is extracted, kept, replaced and removed as a whole."""
+
+from dataclasses import dataclass
+
+from graph.model.claim import Claim, Theme
+from graph.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with everything that was read from it."""
+
+    document: Document
+    claims: tuple[Claim, ...] = ()
+    themes: tuple[Theme, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A source, document or row that could not be used, and why."""
+
+    source: str
+    reason: str
