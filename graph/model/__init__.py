@@ -6,6 +6,7 @@ from graph.model.document import Document, Span
 from graph.model.entity import Entity, Identifier, Judgement, Mention, entity_id
 from graph.model.errors import EvidenceError, GraphError, InputRejected, StorageError, UsageError
 from graph.model.reading import Reading, Rejection
+from graph.model.resolved import Deal, Link, Money, Resolution
 from graph.model.vocabulary import (
     ENDS,
     AmountKind,
@@ -20,8 +21,8 @@ from graph.model.vocabulary import (
 )
 
 __all__ = [
-    "ENDS", "AmountKind", "Assertion", "Claim", "Document", "Entity", "EntityType", "EvidenceError", "GraphError",
-    "Identifier", "InputRejected", "Judgement", "LegalForm", "Mention", "PartialDate", "Precision", "Qualifiers",
-    "Reading", "Rejection", "Relation", "Span", "Status", "StorageError", "Theme", "ThemeKind", "UsageError", "Verdict",
+    "ENDS", "AmountKind", "Assertion", "Claim", "Deal", "Document", "Entity", "EntityType", "EvidenceError", "GraphError",
+    "Identifier", "InputRejected", "Judgement", "LegalForm", "Link", "Mention", "Money", "PartialDate", "Precision", "Qualifiers",
+    "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError", "Theme", "ThemeKind", "UsageError", "Verdict",
     "entity_id",
 ]  # fmt: skip

@@ -1,0 +1,88 @@
+"""What resolution makes of the readings: entities, which mention means which, and deals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from graph.model.entity import Entity, Judgement, Mention
+from graph.model.vocabulary import AmountKind, EntityType, LegalForm
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """A sum with its meaning; `currency` is ISO 4217, empty if the text names none."""
+
+    amount: Decimal
+    currency: str
+    kind: AmountKind
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """One agreement between two parties, as all claims about it together tell it.
+
+    `parties` are entity ids, `claims` claim ids, both sorted; `money` is the sum reported most often, `other_money` what else
+    was reported, never to be added up; `first` and `last` are the ISO
+    dates that bound its day.
+    """
+
+    id: str
+    label: str
+    parties: tuple[str, ...]
+    claims: tuple[str, ...]
+    money: Money | None = None
+    other_money: tuple[Money, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    legal_form: LegalForm | None = None
+
+    @property
+    def supplier(self) -> str | None:
+        """The vendor of a deal between a vendor and a public body; None for a deal among vendors."""
+        return next((p for p in self.parties if _is_vendor(p)), None) if self.buyer else None
+
+    @property
+    def buyer(self) -> str | None:
+        """The public body, government or country of the deal, if one of the parties is that."""
+        return next((p for p in self.parties if not _is_vendor(p)), None)
+
+    @property
+    def bounds(self) -> tuple[date, date] | None:
+        """The first and last day on which the deal can have been made."""
+        return (date.fromisoformat(self.first), date.fromisoformat(self.last)) if self.first and self.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The entity that mentions of one key mean."""
+
+    mention: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who is who in a set of readings.
+
+    `known` holds the registry's entities that the readings name, with their parents and countries; `met` those that no
+    registry knows; `links` leads from `Mention.key` to the id of one of them; `judgements` are the decisions taken by rule.
+    """
+
+    known: Mapping[str, Entity]
+    met: Mapping[str, Entity]
+    links: Mapping[str, str]
+    deals: tuple[Deal, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+    def entity(self, mention: Mention) -> Entity:
+        """Return the entity that a mention means.
+
+        Raises KeyError for a mention of another set of readings.
+        """
+        identifier = self.links[mention.key]
+        return self.known.get(identifier) or self.met[identifier]
+
+
+def _is_vendor(identifier: str) -> bool:
+    return identifier.startswith(f"{EntityType.VENDOR.value.lower()}/")
