@@ -1,0 +1,58 @@
+"""The known entities, found by id or by name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
+
+from graph.model import Entity
+from graph.model.identity import normal_name
+from graph.registry.names import Name
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """The known entities by id, with their names; never changed once loaded, can be pickled.
+
+    `adjectives` leads from a country's adjective to its code; `own_names` are labels and aliases, `metonyms` capitals
+    that stand for their government.
+    """
+
+    entities: Mapping[str, Entity]
+    adjectives: Mapping[str, str]
+    own_names: tuple[Name, ...]
+    metonyms: tuple[Name, ...] = ()
+    _found: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "entities", MappingProxyType(dict(self.entities)))
+        object.__setattr__(self, "adjectives", MappingProxyType(dict(self.adjectives)))
+        object.__setattr__(self, "_found", _by_normal_name(self.own_names))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Registry, (dict(self.entities), dict(self.adjectives), self.own_names, self.metonyms)
+
+    def get(self, id: str) -> Entity | None:
+        """Return the entity with that id, None if there is none."""
+        return self.entities.get(id)
+
+    def names(self) -> Iterator[Name]:
+        """Yield every form of every name once for each entity; one form can lead to several entities."""
+        return chain(self.own_names, self.metonyms)
+
+    def find(self, name: str) -> tuple[Entity, ...]:
+        """Return the entities with that label or alias, whatever its case, accents, articles and legal form.
+
+        >>> from graph.registry.loading import load_registry
+        >>> [entity.id for entity in load_registry().find("the japan")]
+        ['country/jp']
+        """
+        return tuple(self.entities[id] for id in self._found.get(normal_name(name), ()))
+
+
+def _by_normal_name(names: tuple[Name, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for name in names:
+        found.setdefault(normal_name(name.text), {})[name.entity] = None
+    return {form: tuple(ids) for form, ids in found.items()}
