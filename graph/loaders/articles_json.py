@@ -1,0 +1,77 @@
+"""Articles as JSON: one object a line, or one list of objects."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from graph.loaders.articles import read_article, report_unread
+from graph.loaders.decode import decode_bytes
+from graph.loaders.source import Loaded, Source, read_all, read_lines
+from graph.model import InputRejected, Rejection
+
+
+def looks_like_json(head: bytes) -> bool:
+    """Tell whether a file begins like a JSON object or list of objects."""
+    compact = head.removeprefix(b"\xef\xbb\xbf").split()
+    return b"".join(compact[:3]).startswith((b'{"', b'[{"'))
+
+
+def load_json(source: Source) -> Iterator[Loaded | Rejection]:
+    """Yield the article of each record, named `file#n` for the n-th one, and a rejection for each that is none.
+
+    Raises InputRejected if the file is one JSON value that is too large or holds no objects.
+    """
+    names: set[str] = set()
+    for number, (place, data) in enumerate(_records(source), 1):
+        try:
+            record = _object(data)
+            names.update(record)
+            yield _load_record(source, number, record, data or b"")
+        except InputRejected as error:
+            yield Rejection(f"{source.location}#{number}", f"{place}: {error}")
+    if not names:
+        raise InputRejected("no articles in this file")
+    report_unread(source.location, frozenset(names))
+
+
+def _records(source: Source) -> Iterator[tuple[str, bytes | None]]:
+    """Each record with its place in the file."""
+    if _is_by_lines(source):
+        yield from ((f"line {number}", line) for number, line in read_lines(source) if line is None or line.strip())
+        return
+    value = _parse(read_all(source))
+    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
+        yield f"item {number}", json.dumps(item, ensure_ascii=True).encode()
+
+
+def _is_by_lines(source: Source) -> bool:
+    """A list, or an object whose first line does not close it, is one value; all else is an object a line."""
+    first, newline, _ = source.peek().lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    if source.extension in (".jsonl", ".ndjson"):
+        return True
+    return not first.startswith(b"[") and (not newline or first.rstrip().endswith(b"}"))
+
+
+def _object(data: bytes | None) -> dict[str, object]:
+    if data is None:
+        raise InputRejected("larger than 10 MB")
+    value = _parse(data)
+    if not isinstance(value, dict):
+        raise InputRejected("no JSON object", todo='write {"title": …, "text": …}')
+    return value
+
+
+def _parse(data: bytes) -> object:
+    try:
+        value: object = json.loads(decode_bytes(data))
+    except ValueError:
+        raise InputRejected("no valid JSON") from None
+    except RecursionError:
+        raise InputRejected("JSON nested too deeply") from None
+    return value
+
+
+def _load_record(source: Source, number: int, record: dict[str, object], data: bytes) -> Loaded:
+    article = read_article(record)
+    document = article.description.of(f"{source.name}#{number}", article.text, hashlib.sha256(data).hexdigest())
+    return Loaded(f"{source.location}#{number}", document)

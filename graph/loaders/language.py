@@ -1,0 +1,29 @@
+"""Which language a text is written in."""
+
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+
+LANGUAGES = frozenset({"en", "fr", "de", "es", "pt"})
+"""The languages that are told apart; a text in another one, or in none, has no language."""
+
+_SURE = 0.9
+_SAMPLE = 20_000
+
+
+def language_of(text: str) -> str | None:
+    """Return the ISO 639-1 code of the text's language, or None if that is not sure.
+
+    >>> language_of("The agency signed a contract with the company last week."), language_of("12 345")
+    ('en', None)
+    """
+    sample = text[:_SAMPLE]
+    if sum(map(str.isalpha, sample)) < 20:
+        return None
+    language, probability = _identifier().classify(sample)
+    return language if language in LANGUAGES and probability >= _SURE else None
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

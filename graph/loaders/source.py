@@ -1,0 +1,62 @@
+"""What a loader gets and gives: one open source, and one document with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BufferedReader
+from pathlib import PurePath
+
+from graph.model import Document, InputRejected
+
+LIMIT = 10 * 1024 * 1024
+"""Bytes that one text or one record may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file or stream, open at its start.
+
+    `location` is its absolute path for the ledger, `name` what the document is called.
+    """
+
+    location: str
+    name: str
+    stream: BufferedReader
+
+    def peek(self) -> bytes:
+        """Return some of the first bytes without reading them away."""
+        return self.stream.peek(4096)[:4096]
+
+    @property
+    def extension(self) -> str:
+        """The name's extension in lower case, with its dot."""
+        return PurePath(self.name).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document and the place that it came from, which a ledger can compare with the next run."""
+
+    location: str
+    document: Document
+
+
+def read_all(source: Source) -> bytes:
+    """Return the bytes of a source that is one text.
+
+    Raises InputRejected if it is larger than LIMIT, after reading no more than that.
+    """
+    data = source.stream.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise InputRejected(f"larger than {LIMIT // 1024**2} MB", todo="split it into articles")
+    return data
+
+
+def read_lines(source: Source) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line with its number from 1; a line longer than LIMIT is None and is never held as a whole."""
+    number = 0
+    while line := source.stream.readline(LIMIT + 1):
+        number += 1
+        whole = len(line) <= LIMIT
+        while len(line) > LIMIT and not line.endswith(b"\n"):
+            line = source.stream.readline(LIMIT + 1)
+        yield number, line if whole else None
