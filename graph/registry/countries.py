@@ -13,8 +13,10 @@ from graph.registry.tables import Row
 COLUMNS = ("code", "label", "aliases", "adjectives", "government_aliases", "capital")
 
 _ARTICLE = re.compile(
-    r"(United|U\.?[SK]\b|U\.?A\.?E\b|USA\b|Holy See|Isle of|((\w+ ){0,3}(Republic|Kingdom|Federation|States?|Commonwealth|Principality|Sultanate) of)"
-    r"|.*(Islands|Republic|Federation|Kingdom|Territories|Territory)$|(Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Vatican City)$)"
+    r"(United|U\.?[SK]\b|U\.?A\.?E\b|USA\b|Holy See|Isle of"
+    r"|((\w+ ){0,3}(Republic|Kingdom|Federation|States?|Commonwealth|Principality|Sultanate) of)"
+    r"|.*(Islands|Republic|Federation|Kingdom|Territories|Territory)$"
+    r"|(Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Vatican City)$)"
 )
 """Country names that English gives a "the" after "of"."""
 
