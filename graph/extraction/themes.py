@@ -75,7 +75,7 @@ def extract_themes(document: Document, sentences: Sequence[tuple[int, int]], pac
     text = fold(document.text)
     for sentence in sentences:
         for start, end in clauses(text, sentence, pack):
-            kinds = tuple(kinds_of(text, start, end, pack))
+            kinds = tuple(kinds_of(text, start, end, pack)) if _long_enough(text[start:end], pack) else ()
             about = subjects.about(start, end) if kinds else None
             if about is not None:
                 span = document.span(start, end)
