@@ -5,7 +5,7 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -104,8 +104,13 @@ def _build_record(kind: Any, data: Any) -> Any:
     if unknown:
         raise ValueError(f"unknown fields {sorted(unknown)}")
     values = {name: _build(hint, data[key]) for key, (name, hint) in hints.items() if key in data}
-    empty = {name: () for key, (name, hint) in hints.items() if key not in data and typing.get_origin(hint) is tuple}
+    absent = [(name, hint) for key, (name, hint) in hints.items() if key not in data]  # `to_json` leaves out what is empty
+    empty = {name: () if typing.get_origin(hint) is tuple else hint() for name, hint in absent if _can_be_empty(hint)}
     return kind(**{**empty, **values})
+
+
+def _can_be_empty(hint: Any) -> bool:
+    return typing.get_origin(hint) is tuple or is_dataclass(hint) and all(f.default is not MISSING for f in fields(hint))
 
 
 @cache

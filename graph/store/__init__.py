@@ -1,0 +1,27 @@
+"""The graph's folder and its RDF: the only room that writes triples.
+
+The truth is plain JSON lines; the Oxigraph store is a cache made from them.
+
+Reading (no lock, one consistent state):
+    folder = GraphFolder(path)              # StorageError if there is no graph
+    folder.readings() .documents() .claims() .themes() .rejections() .judgements()   # iterators of the model's types
+    folder.resolution                       # graph.model.Resolution: entities, links, deals, judgements by rule
+    folder.store()                          # pyoxigraph.Store, read-only; query with use_default_graph_as_union=True
+    folder.terms.prefixes                   # prefixes for queries; folder.terms.id("vendor/openai"), .k("offers"), .path(iri)
+Writing (`graph.pipeline` does this for you):
+    with writing(path) as writer:
+        writer.add(location, reading, extractor_version); writer.remove(source); writer.commit(resolve)
+Whole graph:
+    claim_records(folder), theme_records(folder)     # dicts as `aigov claims` and `aigov themes` print them
+    canonical_nquads(folder)                         # sorted lines
+    to_rdflib(folder)                                # rdflib.Dataset over the same store
+    export(folder, format, out); write(folder, format, stream); FORMATS
+    verify(folder), check_shapes(folder)             # iterators of Finding
+    diff(old, new)                                   # iterator of Change
+"""
+
+from graph.store.folder import GraphFolder
+from graph.store.terms import BASE, Terms
+from graph.store.writing import Resolver, Writer, record_judgement, writing
+
+__all__ = ["BASE", "GraphFolder", "Resolver", "Terms", "Writer", "record_judgement", "writing"]

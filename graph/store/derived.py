@@ -1,0 +1,87 @@
+"""The derived graphs: registry, deals, current; a pure function of the readings and their resolution."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from pyoxigraph import NamedNode, Quad
+
+from graph.model import Assertion, Deal, Money, Reading, Resolution, Status
+from graph.store import terms as t
+from graph.store.quads import Properties, alias_properties, entity_properties
+from graph.store.terms import Terms
+
+REGISTRY, DEALS, CURRENT = "registry", "deals", "current"
+
+
+@dataclass(slots=True)
+class Current:
+    """Which facts hold still: those whose latest asserted claim does not say that they have ended.
+
+    A claim's day is that of its fact, else that of its document. An end without a day outweighs everything, an end on the
+    day of another claim that claim.
+    """
+
+    latest: dict[tuple[str, str, str], tuple[date, bool]] = field(default_factory=dict)
+
+    def add(self, reading: Reading, resolution: Resolution) -> None:
+        """Take a reading's asserted claims into account."""
+        for claim in reading.claims:
+            if claim.assertion is Assertion.ASSERTED:
+                fact = resolution.links[claim.subject.key], claim.relation.value, resolution.links[claim.object.key]
+                ended = claim.qualifiers.status is Status.ENDED
+                day = claim.qualifiers.date or reading.document.published
+                told = (day.last if day else date.max if ended else date.min), ended
+                self.latest[fact] = max(told, self.latest.get(fact, told))
+
+    def facts(self) -> Iterator[tuple[str, str, str]]:
+        """Yield subject, relation and object of each fact that holds."""
+        return (fact for fact, (_, ended) in self.latest.items() if not ended)
+
+
+def derived_graphs(names: Terms) -> list[NamedNode]:
+    """Return the names of the derived graphs."""
+    return [names.id("graph", part) for part in (REGISTRY, DEALS, CURRENT)]
+
+
+def derived_quads(resolution: Resolution, facts: Iterable[tuple[str, str, str]], names: Terms) -> Iterator[Quad]:
+    """Yield the quads of all derived graphs."""
+    registry, deals, current = derived_graphs(names)
+    for entity in resolution.known.values():
+        node = names.id(entity.id)
+        yield from (Quad(node, p, o, registry) for p, o in entity_properties(entity, names))
+        yield from (Quad(node, p, o, registry) for p, o in alias_properties(entity.label, iter(entity.aliases)))
+    for deal in resolution.deals:
+        node = names.id("deal", deal.id)
+        yield from (Quad(node, p, o, deals) for p, o in _deal(deal, names))
+        yield from (Quad(names.id("claim", claim), names.k("deal"), node, deals) for claim in deal.claims)
+    for subject, relation, object in facts:
+        yield Quad(names.id(subject), names.k(relation), names.id(object), current)
+
+
+def _deal(deal: Deal, names: Terms) -> Properties:
+    yield t.RDF_TYPE, names.k("Deal")
+    yield t.RDFS_LABEL, t.name(deal.label)
+    yield from ((names.k("party"), names.id(party)) for party in deal.parties)
+    if deal.supplier and deal.buyer:
+        yield names.k("supplier"), names.id(deal.supplier)
+        yield names.k("buyer"), names.id(deal.buyer)
+    if deal.money:
+        yield from _money(deal.money, names)
+    yield from ((names.k("otherAmount"), t.text(_in_words(money))) for money in deal.other_money)
+    if deal.bounds:
+        yield names.k("dateMin"), t.day(deal.bounds[0])
+        yield names.k("dateMax"), t.day(deal.bounds[1])
+    if deal.legal_form:
+        yield names.k("legalForm"), t.text(deal.legal_form.value)
+
+
+def _money(money: Money, names: Terms) -> Properties:
+    yield names.k("amount"), t.decimal(money.amount)
+    yield names.k("amountKind"), t.text(money.kind.value)
+    if money.currency:
+        yield names.k("currency"), t.text(money.currency)
+
+
+def _in_words(money: Money) -> str:
+    return " ".join(filter(None, (format(money.amount, "f"), money.currency, f"({money.kind.value})")))

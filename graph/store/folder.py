@@ -1,0 +1,107 @@
+"""The graph's folder as readers see it: one state of it, whole, however it is changed meanwhile."""
+
+import os
+import weakref
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph
+
+from graph.model import Claim, Document, Judgement, Reading, Rejection, Resolution, Theme
+from graph.model.jsonlines import read_json_lines
+from graph.store.manifest import Manifest, read_manifest
+from graph.store.resolved import read_resolution
+from graph.store.segments import read_documents, read_segment
+from graph.store.snapshots import State, open_snapshot
+from graph.store.terms import Terms
+
+JUDGEMENTS, REJECTS, RUNS = "judgements.jsonl", "rejects.jsonl", "runs.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeatable:
+    """Readings that can be walked more than once, one document at a time."""
+
+    walk: Callable[[], Iterator[Reading]]
+
+    def __iter__(self) -> Iterator[Reading]:
+        return self.walk()
+
+
+class GraphFolder:
+    """One state of a graph's folder.
+
+    Raises StorageError if the folder holds no graph or a damaged one.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self.manifest: Manifest = read_manifest(self.path)
+
+    @property
+    def terms(self) -> Terms:
+        """The graph's IRIs and prefixes."""
+        return Terms(self.manifest.base)
+
+    @cached_property
+    def resolution(self) -> Resolution:
+        """Who is who among the mentions of this state."""
+        return read_resolution(self.path, self.manifest.resolved)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the live documents with their kept texts."""
+        for segment, entries in self.manifest.segments.items():
+            yield from read_documents(self.path, segment, {entry.id for entry in entries})
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield the live documents with everything that was read from them."""
+        return live_readings(self.path, self.manifest)
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the claims of all live documents."""
+        return (claim for reading in self.readings() for claim in reading.claims)
+
+    def themes(self) -> Iterator[Theme]:
+        """Yield the coded passages of all live documents."""
+        return (theme for reading in self.readings() for theme in reading.themes)
+
+    def rejections(self) -> Iterator[Rejection]:
+        """Yield what could not be read, with the reasons."""
+        path = self.path / REJECTS
+        return read_json_lines(Rejection, path) if path.is_file() else iter(())
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the judgements of people."""
+        return people_judgements(self.path)
+
+    @property
+    def state(self) -> State:
+        """All that the RDF store is made from."""
+        return State(self.manifest, self.resolution, Repeatable(self.readings))
+
+    @cached_property
+    def _store(self) -> pyoxigraph.Store:
+        store, lock = open_snapshot(self.path, self.state)
+        weakref.finalize(self, os.close, lock)
+        return store
+
+    def store(self) -> pyoxigraph.Store:
+        """Return the RDF store of this state for reading, made from the truth if it is missing, old or damaged.
+
+        Keep the folder as long as the store: it holds the lock that saves the snapshot from being swept.
+        """
+        return self._store
+
+
+def live_readings(folder: Path, manifest: Manifest) -> Iterator[Reading]:
+    """Yield the readings of a manifest, segment after segment."""
+    for segment, entries in manifest.segments.items():
+        yield from read_segment(folder, segment, {entry.id for entry in entries})
+
+
+def people_judgements(folder: Path) -> Iterator[Judgement]:
+    """Yield the judgements that people have recorded in a folder."""
+    path = folder / JUDGEMENTS
+    return read_json_lines(Judgement, path) if path.is_file() else iter(())

@@ -1,0 +1,84 @@
+"""The manifest: which documents are live, where they came from and in which segment they lie.
+
+It is the last file that a change writes, so whoever reads it sees the graph before or after the change, never between.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graph.model import InputRejected, StorageError
+from graph.model.files import write_text
+from graph.model.jsonlines import from_json, to_json
+from graph.store.terms import BASE
+
+FILE = "manifest.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A live document: `reading` is the hash of what was read from it, `text` that of its kept text.
+
+    `locations` are the paths or addresses that hold it; `extractor` says by which version, with which data, it was read.
+    """
+
+    id: str
+    segment: str
+    reading: str
+    text: str
+    extractor: str
+    locations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The state of a graph's folder; `resolved` names the files that resolution gave."""
+
+    format: int = FORMAT
+    base: str = BASE
+    resolved: str = ""
+    documents: tuple[Entry, ...] = ()
+
+    @property
+    def stamp(self) -> str:
+        """Hash of all that the RDF store depends on."""
+        parts = [f"{FORMAT}", self.base, self.resolved, *sorted(f"{e.id} {e.reading}" for e in self.documents)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+    @property
+    def segments(self) -> dict[str, list[Entry]]:
+        """The live documents by segment."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.documents:
+            found.setdefault(entry.segment, []).append(entry)
+        return found
+
+    def with_documents(self, documents: list[Entry]) -> "Manifest":
+        """Return this manifest with other documents, in the order of their ids."""
+        return replace(self, documents=tuple(sorted(documents, key=lambda entry: entry.id)))
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of a graph's folder.
+
+    Raises StorageError if there is none, or none that this version understands.
+    """
+    path = folder / FILE
+    try:
+        manifest = from_json(Manifest, json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        raise StorageError("no graph here", where=str(folder), todo="make one with aigov build") from None
+    except OSError as error:
+        raise StorageError(f"cannot read: {error.strerror}", where=str(path), todo="check the folder and its rights") from error
+    except (ValueError, InputRejected) as error:
+        raise StorageError("damaged", where=str(path), todo="build the graph again from its sources") from error
+    if manifest.format != FORMAT:
+        raise StorageError(f"has format {manifest.format}, this version reads {FORMAT}", where=str(path), todo="build the graph again")
+    return manifest
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Make a state of the folder the valid one."""
+    write_text(folder / FILE, json.dumps(to_json(manifest), ensure_ascii=False, indent=1) + "\n")

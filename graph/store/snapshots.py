@@ -1,0 +1,174 @@
+"""The Oxigraph store: a cache made from the truth, one immutable snapshot for each state of the folder.
+
+Writing beside a reader is undefined in Oxigraph, so a change copies the last snapshot by hard links, replaces the graphs of
+changed documents there, and takes its name when it is whole. Readers hold a lock on the one they use; others are swept.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Store, serialize
+
+from graph.model import Reading, Resolution, StorageError
+from graph.model.files import atomic_open, write_text
+from graph.model.identity import stable_hash
+from graph.model.jsonlines import to_json
+from graph.store.derived import Current, derived_graphs, derived_quads
+from graph.store.locking import is_locked, shared_lock, waiting_lock
+from graph.store.manifest import Manifest
+from graph.store.quads import source_graph, source_quads
+from graph.store.terms import Terms
+
+LAYOUT = 1
+"""To be raised when the same truth gives other quads than before."""
+
+_BROKEN = (OSError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a snapshot is made from; `readings` can be walked more than once."""
+
+    manifest: Manifest
+    resolution: Resolution
+    readings: Iterable[Reading]
+
+
+def open_snapshot(folder: Path, state: State) -> tuple[Store, int]:
+    """Return the store of a state, made or mended if need be, and the descriptor of the lock that keeps it from being swept.
+
+    Raises StorageError if it cannot be made.
+    """
+    cache = folder / "store"
+    with waiting_lock(cache / ".lock"):
+        path = cache / state.manifest.stamp
+        store = _opened(path) or _made(cache, state)
+        descriptor = shared_lock(path.with_suffix(".lock"))
+        _sweep(cache, state.manifest.stamp)
+        return store, descriptor
+
+
+def all_quads(state: State) -> Iterator[Quad]:
+    """Yield every quad of a state, sources first."""
+    names, current = Terms(state.manifest.base), Current()
+    for reading in state.readings:
+        current.add(reading, state.resolution)
+        yield from source_quads(reading, state.resolution, names)
+    yield from derived_quads(state.resolution, current.facts(), names)
+
+
+def _opened(path: Path) -> Store | None:
+    try:
+        return Store.read_only(str(path)) if path.is_dir() else None
+    except _BROKEN:
+        shutil.rmtree(path, ignore_errors=True)
+        return None
+
+
+def _made(cache: Path, state: State) -> Store:
+    new, path = cache / f".new-{os.getpid()}", cache / state.manifest.stamp
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        prints = _fill(cache, new, state)
+        write_text(path.with_suffix(".json"), json.dumps({"layout": LAYOUT, "sources": prints}))
+        new.rename(path)
+        return Store.read_only(str(path))
+    except _BROKEN as error:
+        raise StorageError(f"cannot make the RDF store: {error}", where=str(path), todo="check space and rights") from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _fill(cache: Path, new: Path, state: State) -> dict[str, str]:
+    """Fill a new snapshot, starting from an older one where that saves work, and return each source's fingerprint."""
+    prints = _fingerprints(state)
+    have: Mapping[str, str] = {}
+    for base in _others(cache, state.manifest.stamp):
+        have = _sources(base)
+        same = sum(have.get(document) == mark for document, mark in prints.items())
+        if same * 2 > len(prints) and _copied(base, new):
+            break
+        have = {}
+    changed = {document for document, mark in prints.items() if have.get(document) != mark}
+    names, store = Terms(state.manifest.base), Store(str(new))
+    gone = [source_graph(document, names) for document, mark in have.items() if prints.get(document) != mark]
+    for graph in [*gone, *(derived_graphs(names) if have else ())]:
+        store.remove_graph(graph)
+    _load(store, new.with_suffix(".nq"), _some_quads(state, changed))
+    return prints
+
+
+def _some_quads(state: State, changed: set[str]) -> Iterator[Quad]:
+    names, current = Terms(state.manifest.base), Current()
+    for reading in state.readings:
+        current.add(reading, state.resolution)
+        if reading.document.id in changed:
+            yield from source_quads(reading, state.resolution, names)
+    yield from derived_quads(state.resolution, current.facts(), names)
+
+
+def _load(store: Store, file: Path, quads: Iterator[Quad]) -> None:
+    try:
+        with atomic_open(file) as stream:
+            serialize(quads, stream, RdfFormat.N_QUADS)
+        store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
+        store.flush()
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def _fingerprints(state: State) -> dict[str, str]:
+    """Return for each document a hash of all that its graph depends on: what was read, and who is who."""
+    read = {entry.id: entry.reading for entry in state.manifest.documents}
+    return {reading.document.id: _fingerprint(read[reading.document.id], reading, state.resolution) for reading in state.readings}
+
+
+def _fingerprint(read: str, reading: Reading, resolution: Resolution) -> str:
+    ends = chain.from_iterable((claim.subject, claim.object) for claim in reading.claims)
+    keys = {mention.key for mention in chain(ends, (theme.about for theme in reading.themes))}
+    links = {key: resolution.links[key] for key in keys}
+    met = {id: to_json(resolution.met[id]) for id in links.values() if id in resolution.met}
+    return stable_hash(read, links, met)
+
+
+def _copied(base: Path, new: Path) -> bool:
+    """Copy a closed store; its table files never change, so hard links will do for them."""
+    try:
+        new.mkdir()
+        for file in base.iterdir():
+            if file.suffix == ".sst":
+                (new / file.name).hardlink_to(file)
+            else:
+                shutil.copy2(file, new / file.name)
+        Store(str(new))
+    except _BROKEN:
+        shutil.rmtree(new, ignore_errors=True)
+        return False
+    return True
+
+
+def _others(cache: Path, stamp: str) -> list[Path]:
+    return sorted(path for path in cache.iterdir() if path.is_dir() and path.name != stamp and not path.name.startswith("."))
+
+
+def _sources(path: Path) -> Mapping[str, str]:
+    try:
+        stamp = json.loads(path.with_suffix(".json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return stamp["sources"] if stamp.get("layout") == LAYOUT else {}
+
+
+def _sweep(cache: Path, stamp: str) -> None:
+    for path in _others(cache, stamp):
+        if not is_locked(path.with_suffix(".lock")):
+            shutil.rmtree(path, ignore_errors=True)
+            for suffix in (".json", ".lock"):
+                path.with_suffix(suffix).unlink(missing_ok=True)
+    for leftover in cache.glob(".new-*"):
+        shutil.rmtree(leftover, ignore_errors=True) if leftover.is_dir() else leftover.unlink(missing_ok=True)
