@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +20,7 @@ from graph.model.vocabulary import ThemeKind
 FILE = "themes.toml"
 _GAP = r"(?:[^\w,;:.!?]+\w+){0,4}?[^\w,;:.!?]+"
 _FAMILY = re.compile(r"\{([a-z_]+)\}")
+_WORD = re.compile(r"\S+")
 _EDGES = re.compile(r"[\s,;:–—-]*(.*?)[\s,;:.–—-]*\Z", re.DOTALL)
 
 
@@ -75,7 +77,7 @@ def extract_themes(document: Document, sentences: Sequence[tuple[int, int]], pac
     text = fold(document.text)
     for sentence in sentences:
         for start, end in clauses(text, sentence, pack):
-            kinds = tuple(kinds_of(text, start, end, pack)) if _long_enough(text[start:end], pack) else ()
+            kinds = tuple(kinds_of(text, start, end, pack)) if _long_enough(text, start, end, pack) else ()
             about = subjects.about(start, end) if kinds else None
             if about is not None:
                 span = document.span(start, end)
@@ -100,7 +102,7 @@ def clauses(text: str, sentence: tuple[int, int], pack: ThemePack) -> Iterator[t
     cuts = [m.start() for m in pack.boundary.finditer(text, start, end)]
     for cut in [*cuts, end]:
         last = cut == end
-        if last or _long_enough(text[start:cut], pack) and _long_enough(text[cut:end], pack):
+        if last or (_long_enough(text, start, cut, pack) and _long_enough(text, cut, end, pack)):
             yield from _trimmed(text, start, cut)
             start = cut
 
@@ -112,8 +114,9 @@ def kinds_of(text: str, start: int, end: int, pack: ThemePack) -> Iterator[Theme
             yield rule.kind
 
 
-def _long_enough(piece: str, pack: ThemePack) -> bool:
-    return len(piece.split()) >= pack.clause_words
+def _long_enough(text: str, start: int, end: int, pack: ThemePack) -> bool:
+    words = islice(_WORD.finditer(text, start, end), pack.clause_words)
+    return sum(1 for _ in words) == pack.clause_words
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -129,7 +132,7 @@ def _pack(language: str, data: Mapping[str, Any]) -> ThemePack:
         for kind, table in data["kinds"].items()
     )
     cutting = data["clauses"]
-    return ThemePack(f"themes-{language}", _any_of(cutting["boundaries"], families), cutting["words"], rules)
+    return ThemePack(f"themes-{language}", _any_of(cutting["boundaries"], families), int(cutting["words"]), rules)
 
 
 def _any_of(cues: Sequence[str], families: Mapping[str, str]) -> re.Pattern[str]:
