@@ -1,0 +1,117 @@
+"""Facts of a document → claims: one fact gives one claim, however often the text repeats it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from graph.extraction.frames import Fact
+from graph.model import Assertion, Claim, Document, EntityType, Mention, Qualifiers, Relation, Span
+from graph.registry import Registry
+
+_LONGEST_QUOTE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact with its assertion, terms and confidence."""
+
+    fact: Fact
+    assertion: Assertion
+    qualifiers: Qualifiers
+    confidence: float
+
+
+def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Iterator[Claim]:
+    """Yield the claims of a document in the order of their first evidence.
+
+    `forms` maps the key of a mention to the forms of its name in the document. Terms that several tellings state are
+    taken from the first; a rumour about what the text also states is dropped.
+    """
+    groups: dict[tuple[object, ...], list[Found]] = {}
+    for one in found:
+        groups.setdefault(_link(one.fact), []).append(one)
+    for tellings in groups.values():
+        for assertion in _stated(tellings):
+            same = [t for t in tellings if t.assertion is assertion]
+            for deal in _deals(same):
+                yield _claim(document, deal, forms, extractor)
+
+
+def _link(fact: Fact) -> tuple[object, ...]:
+    if fact.relation is Relation.PARTNERS_WITH:
+        return (fact.relation, frozenset({fact.subject.key, fact.object.key}))
+    if fact.relation is Relation.SERVES:
+        return (Relation.ADOPTS, fact.object.key, fact.subject.key)
+    return (fact.relation, fact.subject.key, fact.object.key)
+
+
+def _stated(tellings: list[Found]) -> list[Assertion]:
+    present = dict.fromkeys(t.assertion for t in tellings)
+    if Assertion.ASSERTED in present:
+        present.pop(Assertion.SPECULATIVE, None)
+    return list(present)
+
+
+def _deals(tellings: list[Found]) -> Iterator[list[Found]]:
+    """Split the tellings into different deals: one ended and one going on are two, all else is one."""
+    yield tellings
+
+
+def _claim(document: Document, tellings: list[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Claim:
+    first = min(tellings, key=lambda t: (t.fact.relation is Relation.SERVES, t.fact.clause.start))
+    terms = first.qualifiers
+    for telling in tellings:
+        terms = _joined(terms, telling.qualifiers)
+    spans = dict.fromkeys(_evidence(document, t.fact) for t in tellings)
+    return Claim(
+        subject=_named(first.fact.subject, forms),
+        relation=first.fact.relation,
+        object=_named(first.fact.object, forms),
+        assertion=first.assertion,
+        qualifiers=terms,
+        evidence=tuple(sorted(spans, key=lambda s: s.start)),
+        extractor=extractor,
+        confidence=max(t.confidence for t in tellings),
+    )
+
+
+def _joined(left: Qualifiers, right: Qualifiers) -> Qualifiers:
+    """Fill the gaps of the left terms from the right ones; a sum goes with its currency and kind."""
+    money = left if left.amount is not None or right.amount is None else right
+    return Qualifiers(
+        status=left.status or right.status,
+        date=left.date or right.date,
+        amount=money.amount,
+        currency=money.currency,
+        amount_kind=money.amount_kind,
+        price=left.price or right.price,
+        duration=left.duration or right.duration,
+        users=left.users or right.users,
+        legal_form=left.legal_form or right.legal_form,
+    )
+
+
+def _evidence(document: Document, fact: Fact) -> Span:
+    clause = fact.clause
+    start, end = clause.start, clause.end
+    if end - start > _LONGEST_QUOTE:
+        start = max(start, fact.cue[0] - _LONGEST_QUOTE // 2)
+        end = min(end, start + _LONGEST_QUOTE)
+    while start < end and not document.text[start].isalnum() and document.text[start] not in "\"“‘'([«$€£":
+        start += 1
+    while end > start and document.text[end - 1].isspace():
+        end -= 1
+    return document.span(start, end)
+
+
+def _named(mention: Mention, forms: Mapping[str, tuple[str, ...]]) -> Mention:
+    return replace(mention, aliases=tuple(f for f in forms.get(mention.key, ()) if f != mention.name))
+
+
+def acting(mention: Mention, relation: Relation, registry: Registry) -> Mention:
+    """Return the government of a country that acts; a country stays a place only where something is built in it."""
+    if mention.type is not EntityType.COUNTRY or relation is Relation.INVESTS_IN:
+        return mention
+    government = registry.get(f"government/{mention.country}")
+    if government is None:
+        return mention
+    return Mention(EntityType.GOVERNMENT, government.label, known=government.id, country=government.country)

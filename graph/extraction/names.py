@@ -1,0 +1,75 @@
+"""All forms of all known names, found in a text in one pass (Aho–Corasick, leftmost longest)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from graph.registry import Name, NameKind
+
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-", "İ": "i", "\t": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A stretch of text that is a form of known names; several entities may share the form."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+def folded(text: str) -> str:
+    """Return the text in lower case and plain typography, with the same length, so that offsets hold.
+
+    >>> folded("Côte d’Ivoire")
+    "côte d'ivoire"
+    """
+    plain = text.translate(_TYPOGRAPHY)
+    lower = plain.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+class NameIndex:
+    """The forms of names, searched without regard to case and then checked against the form's own case."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        """Index the names; forms of one letter are left out."""
+        self._forms: dict[str, list[Name]] = {}
+        for name in names:
+            if len(name.text) > 1:
+                self._forms.setdefault(folded(name.text), []).append(name)
+        self._keys = list(self._forms)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._keys, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def __reduce__(self) -> tuple[type["NameIndex"], tuple[list[Name]]]:
+        return NameIndex, ([name for names in self._forms.values() for name in names],)
+
+    def find(self, text: str) -> Iterator[NameHit]:
+        """Yield the names in a text in order, none overlapping, each between word boundaries."""
+        for number, start, end in self._automaton.find_matches_as_indexes(folded(text)):
+            if _inside_word(text, start, end):
+                continue
+            names = tuple(n for n in self._forms[self._keys[number]] if _same_case(text[start:end], n))
+            if names:
+                yield NameHit(start, end, names)
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum()) or before in "@#/_" and after != " "
+
+
+def _same_case(written: str, name: Name) -> bool:
+    plain = written.translate(_TYPOGRAPHY)
+    form = name.text.translate(_TYPOGRAPHY)
+    if plain == form or plain == form[:1].upper() + form[1:]:
+        return True
+    if name.kind is NameKind.ACRONYM or form.islower():
+        return False
+    if plain.isupper() and len(plain) > 3:
+        return name.kind is NameKind.NAME or " " in plain
+    capitals = len(re.findall(r"\b[A-Z]", plain))
+    return name.kind is NameKind.NAME and len(plain) > 5 and capitals > 0 and plain[:1].isupper()

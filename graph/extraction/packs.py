@@ -1,0 +1,73 @@
+"""Language packs: how a language words claims, as data that a linguist edits."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.model import StorageError
+from graph.model.data import data_folder
+
+_WITH_CASE = ("bodies", "companies", "noise")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """The cues of one language.
+
+    `cues` maps "section.key" to one compiled alternation with word boundaries, `fragments` to the raw list, `tables`
+    to the pack's word → value tables.
+    """
+
+    code: str
+    name: str
+    cues: Mapping[str, re.Pattern[str]]
+    fragments: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, Mapping[str, Any]]
+
+    def cue(self, name: str) -> re.Pattern[str]:
+        """Return the pattern of a cue list; StorageError if the pack lacks it."""
+        try:
+            return self.cues[name]
+        except KeyError:
+            raise StorageError(f"language pack {self.code} has no cue list {name!r}", todo="add it to reading.toml") from None
+
+
+def load_packs(folder: Path | None = None) -> dict[str, LanguagePack]:
+    """Return the language packs of a folder by language code.
+
+    >>> "en" in load_packs()
+    True
+
+    Raises StorageError for a pack that is no TOML or holds a pattern that does not compile.
+    """
+    root = folder or data_folder("languages")
+    packs = (load_pack(path) for path in sorted(root.glob("*/reading.toml")))
+    return {pack.code: pack for pack in packs}
+
+
+def load_pack(path: Path) -> LanguagePack:
+    """Return the language pack in a file."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _pack(data)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, re.error) as error:
+        raise StorageError(f"not a language pack: {error}", where=f"{path.parent.name}/{path.name}") from error
+
+
+def _pack(data: dict[str, Any]) -> LanguagePack:
+    entries = {f"{section}.{key}": value for section, keys in data.items() for key, value in keys.items()}
+    fragments = {name: tuple(value) for name, value in entries.items() if isinstance(value, list)}
+    cues = {name: _compile(name, value) for name, value in fragments.items()}
+    tables = {name: value for name, value in entries.items() if isinstance(value, dict)}
+    return LanguagePack(data["language"]["code"], data["language"]["name"], cues, fragments, tables)
+
+
+def _compile(name: str, fragments: tuple[str, ...]) -> re.Pattern[str]:
+    body = "|".join(fragments) or r"(?!)"
+    if name.startswith("noise."):
+        return re.compile(f"(?:{body})", re.IGNORECASE)
+    flags = 0 if name.split(".")[0] in _WITH_CASE else re.IGNORECASE
+    return re.compile(rf"(?<![\w])(?:{body})(?!\w)", flags)
