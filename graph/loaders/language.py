@@ -24,6 +24,13 @@ def language_of(text: str) -> str | None:
     return language if language in LANGUAGES and probability >= _SURE else None
 
 
+def nearest_language(text: str, languages: tuple[str, ...]) -> str:
+    """Return which of the languages the text is nearest to, however little it says."""
+    return str(_identifier(languages).classify(text[:_SAMPLE])[0])
+
+
 @cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def _identifier(languages: tuple[str, ...] = ()) -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(languages or None)
+    return identifier
