@@ -1,0 +1,59 @@
+# One command for each need. Every target sets up .venv by itself, from requirements.lock.
+PYTHON ?= python3
+VENV   ?= .venv
+KG     ?= aigov-kg
+PAGE   ?= aigov.html
+
+bin       := $(VENV)/bin
+python    := $(bin)/python
+aigov     := $(bin)/aigov
+installed := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check notebook lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | column -t -s '|'
+
+install: $(installed) ## set up .venv from requirements.lock
+
+# The stamp is younger than the lock as long as the environment is what the lock says.
+$(installed): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("aigov-graph needs Python 3.11 or newer; set PYTHON=…")'
+	@test -x $(python) || $(PYTHON) -m venv $(VENV)
+	@echo "installing what requirements.lock names into $(VENV) …" >&2
+	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(python) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(installed) ## build the graph from data/documents, ask three questions, write the page
+	@$(aigov) build data/documents --kg $(KG)
+	@echo; $(aigov) ask suppliers-of-country country=us --kg $(KG)
+	@echo; $(aigov) ask what-ended --kg $(KG)
+	@echo; $(aigov) ask asserted-and-denied --kg $(KG)
+	@$(aigov) view --kg $(KG) --out $(PAGE)
+	@echo; echo "The graph lies in $(KG)/, the page is $(PAGE): open it in a browser."
+	@echo "More: $(aigov) ask   lists the saved questions;  $(aigov) --help   the commands."
+
+test: $(installed) ## run the tests
+	$(python) -m pytest
+
+check: $(installed) ## format, lint, types, imports, tests, notebooks
+	$(bin)/ruff format --check .
+	$(bin)/ruff check .
+	$(bin)/mypy
+	$(bin)/lint-imports
+	$(python) -m pytest
+	$(python) -m pytest --nbmake --nbmake-timeout=300 -p no:doctest notebooks
+
+notebook: $(installed) ## open JupyterLab on the tour
+	$(bin)/jupyter lab notebooks/01-tour.ipynb
+
+lock: $(installed) ## pin all dependencies anew in requirements.lock
+	$(python) -m pip install --quiet uv
+	$(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --extra notebook --group dev \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --output-file requirements.lock
+
+clean: ## remove what the commands made, the environment too
+	rm -rf $(VENV) $(KG) $(PAGE) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
