@@ -20,8 +20,13 @@ Whole graph:
     diff(old, new)                                   # iterator of Change
 """
 
+from graph.store.export import FORMATS, canonical_nquads, export, to_rdflib, write
 from graph.store.folder import GraphFolder
+from graph.store.records import CLAIM_COLUMNS, THEME_COLUMNS, claim_records, flat, theme_records
 from graph.store.terms import BASE, Terms
-from graph.store.writing import Resolver, Writer, record_judgement, writing
+from graph.store.writing import Resolver, Run, Writer, record_judgement, record_run, writing
 
-__all__ = ["BASE", "GraphFolder", "Resolver", "Terms", "Writer", "record_judgement", "writing"]
+__all__ = [
+    "BASE", "CLAIM_COLUMNS", "FORMATS", "THEME_COLUMNS", "GraphFolder", "Resolver", "Run", "Terms", "Writer", "canonical_nquads",
+    "claim_records", "export", "flat", "record_judgement", "record_run", "theme_records", "to_rdflib", "write", "writing",
+]  # fmt: skip

@@ -6,13 +6,13 @@ A process killed at any moment leaves the state before or after its change; the 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.model import Judgement, Reading, Rejection, Resolution, UsageError
 from graph.model.jsonlines import read_json_lines, write_json_lines
 from graph.store import resolved, segments
-from graph.store.folder import JUDGEMENTS, REJECTS, Repeatable, live_readings, people_judgements
+from graph.store.folder import JUDGEMENTS, REJECTS, RUNS, Repeatable, live_readings, people_judgements
 from graph.store.locking import writing_lock
 from graph.store.manifest import FILE, Entry, Manifest, read_manifest, write_manifest
 from graph.store.terms import BASE
@@ -152,6 +152,25 @@ def record_judgement(folder: Path, judgement: Judgement) -> None:
     """Append a person's judgement to a folder; the next commit applies it."""
     with writing_lock(folder):
         write_json_lines(folder / JUDGEMENTS, [*people_judgements(folder), judgement])
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A build as the folder's log keeps it: when, how long, how much."""
+
+    at: str
+    seconds: float
+    read: int
+    unchanged: int
+    rejected: int
+    claims: int
+
+
+def record_run(folder: Path, run: Run) -> None:
+    """Append a build to the folder's log; call it while `writing`."""
+    path = folder / RUNS
+    earlier = read_json_lines(Run, path) if path.is_file() else iter(())
+    write_json_lines(path, [*earlier, run])
 
 
 def _under(location: str, source: str) -> bool:

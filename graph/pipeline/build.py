@@ -1,0 +1,78 @@
+"""The product's own pipeline: our loaders, registry, readers and rules of resolution."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from graph.extraction import EXTRACTOR_VERSION, load_resources, read_document
+from graph.loaders import load
+from graph.model import Judgement, Reading, Resolution
+from graph.model.data import data_folder
+from graph.pipeline.update import Progress, Reader, Summary, update
+from graph.registry import load_registry
+from graph.resolution import check_judgement, resolve
+from graph.store import GraphFolder, Resolver, record_judgement, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What a removal did: the locations dropped, and what the graph holds now."""
+
+    locations: tuple[str, ...]
+    documents: int
+
+
+def build(sources: Iterable[str], kg: Path | str, *, reader: str = "rules", on_progress: Progress | None = None) -> Summary:
+    """Read files, folders, patterns and `-` into the graph in folder `kg`, new or not; what is unchanged is not read again.
+
+    Raises StorageError if the folder cannot be written or another process writes to it, UsageError for an unknown reader.
+    """
+    read = partial(read_document, resources=load_resources(reader=reader))
+    version = f"{reader} {EXTRACTOR_VERSION} {data_version()}"
+    return update(Path(kg), load(sources), Reader(read, version), resolver(), on_progress)
+
+
+def remove(source: str, kg: Path | str) -> Removal:
+    """Retract all that came from a path, folder, address, file name or document id.
+
+    Raises UsageError if nothing did, StorageError if there is no graph or it cannot be written.
+    """
+    GraphFolder(kg)
+    with writing(Path(kg)) as writer:
+        locations = writer.remove(source)
+        writer.commit(resolver())
+    graph = GraphFolder(kg)
+    graph.store()
+    return Removal(tuple(locations), len(graph.manifest.documents))
+
+
+def judge(kg: Path | str, judgement: Judgement) -> None:
+    """Record a person's judgement and let it take effect.
+
+    Raises UsageError for one that joins entities of two types, StorageError if there is no graph or it cannot be written.
+    """
+    GraphFolder(kg)
+    record_judgement(Path(kg), check_judgement(judgement))
+    with writing(Path(kg)) as writer:
+        writer.commit(resolver())
+
+
+def resolver() -> Resolver:
+    """Return the resolution of mentions with our registry."""
+    registry = load_registry()
+
+    def resolved(readings: Iterable[Reading], judgements: Iterable[Judgement]) -> Resolution:
+        return resolve(readings, registry, judgements)
+
+    return resolved
+
+
+def data_version() -> str:
+    """Return a hash of registry and language packs, so that what they change is read again."""
+    digest = sha256()
+    for folder in map(data_folder, ("registry", "languages")):
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            digest.update(f"{path.relative_to(folder).as_posix()}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,144 @@
+"""Bringing a graph's folder up to date with what loaders yield, with any reader and resolver."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph.loaders import Loaded
+from graph.model import Document, Rejection
+from graph.pipeline.ledger import read_all
+from graph.pipeline.worker import Outcome, Read
+from graph.store import GraphFolder, Resolver, Run, Writer, record_run, writing
+
+Progress = Callable[[int, int], None]
+"""Called with the numbers of documents done and found so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reads a document; `version` changes whenever the same document may give other claims.
+
+    `read` must be picklable, and a function of the document alone.
+    """
+
+    read: Read
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did: documents read anew, unchanged and rejected; what the whole graph now holds; seconds."""
+
+    read: int
+    unchanged: int
+    rejected: tuple[Rejection, ...]
+    documents: int
+    claims: int
+    themes: int
+    entities: int
+    deals: int
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Intake:
+    """Documents on their way to the reader, each but once, and what became of the others."""
+
+    writer: Writer
+    version: str
+    waiting: deque[str] = field(default_factory=deque)
+    places: dict[str, list[str]] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    rejected: list[Rejection] = field(default_factory=list)
+    unchanged: int = 0
+    found: int = 0
+    read: int = 0
+
+    def news(self, loaded: Iterable[Loaded | Rejection]) -> Iterator[Document]:
+        """Yield the documents that are to be read."""
+        for item in loaded:
+            if isinstance(item, Rejection):
+                self._reject(item)
+                continue
+            self.found += 1
+            if self._is_new(item):
+                self.waiting.append(item.document.id)
+                self.places[item.document.id] = [item.location]
+                yield item.document
+
+    def take(self, outcome: Outcome) -> None:
+        """Take in the outcome for the document that has waited longest."""
+        document = self.waiting.popleft()
+        locations = self.places.pop(document)
+        if isinstance(outcome, Rejection):
+            self.failed[document] = outcome.reason
+            for location in locations:
+                self._reject(Rejection(location, outcome.reason))
+            return
+        self.read += 1
+        self.writer.add(locations[0], outcome, self.version)
+        for location in locations[1:]:
+            self.writer.keep(location, document)
+
+    def _is_new(self, item: Loaded) -> bool:
+        document = item.document.id
+        if self.writer.holds(document, self.version):
+            self.unchanged += 1
+            self.writer.keep(item.location, document)
+        elif document in self.places:
+            self.places[document].append(item.location)
+        elif document in self.failed:
+            self._reject(Rejection(item.location, self.failed[document]))
+        else:
+            return True
+        return False
+
+    def _reject(self, rejection: Rejection) -> None:
+        self.rejected.append(rejection)
+        self.writer.reject(rejection)
+
+
+def update(
+    folder: Path, loaded: Iterable[Loaded | Rejection], reader: Reader, resolve: Resolver, on_progress: Progress | None = None
+) -> Summary:
+    """Read what is new or changed among the loaded documents, and make the graph's folder hold it.
+
+    Raises StorageError if the folder cannot be written or another process writes to it.
+    """
+    started = time.monotonic()
+    with writing(folder) as writer:
+        intake = _Intake(writer, reader.version)
+        for done, outcome in enumerate(read_all(intake.news(loaded), reader.read), 1):
+            intake.take(outcome)
+            if on_progress:
+                on_progress(done + intake.unchanged, intake.found)
+        writer.commit(resolve)
+        summary = _summary(GraphFolder(folder), intake, started)
+        record_run(folder, Run(now(), summary.seconds, summary.read, summary.unchanged, len(summary.rejected), summary.claims))
+    return summary
+
+
+def now() -> str:
+    """Return this second as ISO 8601 in UTC; for run records and judgements of people, nowhere else."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _summary(graph: GraphFolder, intake: _Intake, started: float) -> Summary:
+    graph.store()
+    claims, themes = 0, 0
+    for reading in graph.readings():
+        claims, themes = claims + len(reading.claims), themes + len(reading.themes)
+    return Summary(
+        read=intake.read,
+        unchanged=intake.unchanged,
+        rejected=tuple(intake.rejected),
+        documents=len(graph.manifest.documents),
+        claims=claims,
+        themes=themes,
+        entities=len(set(graph.resolution.links.values())),
+        deals=len(graph.resolution.deals),
+        seconds=round(time.monotonic() - started, 3),
+    )
