@@ -15,8 +15,8 @@ Point: TypeAlias = tuple[float, float]
 Graph: TypeAlias = "nx.Graph[str]"
 
 SEED = 20260101
-SPACING = 62.0
-"""Mean distance between neighbours, in canvas units."""
+WIDE, CLOSE = 105.0, 40.0
+"""Mean distance between nodes, in canvas units: in a small picture labels need room, in a large one nodes do."""
 SMALL = 400
 """Up to this many nodes networkx is quick enough, and draws the finer picture."""
 SKELETON = 2000
@@ -30,9 +30,10 @@ def positions(graph: Graph) -> dict[str, Point]:
     >>> positions(nx.Graph([("a", "b")])) == positions(nx.Graph([("b", "a")]))
     True
     """
+    gap = _spacing(len(graph))
     components = sorted((sorted(c) for c in nx.connected_components(graph)), key=lambda c: (-len(c), c[0]))
-    boxes = [_at_origin(_spread(_component(graph, nodes))) for nodes in components]
-    placed = _pack([_extent(box.values()) for box in boxes])
+    boxes = [_at_origin(_spread(_component(graph, nodes, gap), gap * 0.7)) for nodes in components]
+    placed = _pack([_extent(box.values(), gap) for box in boxes])
     return {
         node: (round(x + left, 1), round(y + top, 1))
         for box, (left, top) in zip(boxes, placed, strict=True)
@@ -40,16 +41,37 @@ def positions(graph: Graph) -> dict[str, Point]:
     }
 
 
-def _component(graph: Graph, nodes: list[str]) -> dict[str, Point]:
+def _spacing(size: int) -> float:
+    return CLOSE + (WIDE - CLOSE) * min(1.0, max(0.0, 1 - math.log(max(size, 1) / 40) / math.log(30)))
+
+
+def _component(graph: Graph, nodes: list[str], gap: float) -> dict[str, Point]:
     """Lay out one component: skeleton by forces, the rest around it."""
     if len(nodes) <= 2:
-        return {node: (index * SPACING * 1.6, 0.0) for index, node in enumerate(nodes)}
+        return {node: (index * gap * 1.5, 0.0) for index, node in enumerate(nodes)}
     ranked = sorted(nodes, key=lambda n: (-graph.degree[n], n))
-    skeleton = sorted(ranked[:SKELETON])
-    points = _forces(graph, skeleton)
-    side = SPACING * math.sqrt(len(nodes))
-    _gather(graph, scaled := {node: (x * side, y * side) for node, (x, y) in points.items()}, ranked[SKELETON:])
+    points = _even(_forces(graph, sorted(ranked[:SKELETON])))
+    radius = gap * math.sqrt(len(nodes) / math.pi)
+    scaled = {node: (x * radius, y * radius) for node, (x, y) in points.items()}
+    _gather(graph, scaled, ranked[SKELETON:], gap)
     return scaled
+
+
+def _even(points: Mapping[str, Point]) -> dict[str, Point]:
+    """Return the points in the unit circle, dense middles thinned out and far outliers drawn in.
+
+    Angles stay; the distance from the centre follows mostly the rank of the distance, so that density is even.
+    """
+    x0, y0 = (sum(axis) / len(points) for axis in zip(*points.values(), strict=True))
+    polar = sorted((math.hypot(x - x0, y - y0), node) for node, (x, y) in points.items())
+    farthest = polar[-1][0] or 1.0
+    weight = 0.85 if len(points) > SMALL else 0.3
+    evened = {}
+    for rank, (distance, node) in enumerate(polar):
+        wanted = weight * math.sqrt((rank + 0.5) / len(polar)) + (1 - weight) * distance / farthest
+        grown = wanted / distance if distance else 0.0
+        evened[node] = ((points[node][0] - x0) * grown, (points[node][1] - y0) * grown)
+    return evened
 
 
 def _forces(graph: Graph, nodes: list[str]) -> dict[str, Point]:
@@ -68,7 +90,7 @@ def _forces(graph: Graph, nodes: list[str]) -> dict[str, Point]:
     return {node: (float(places[number][0]), float(places[number][1])) for node, number in index.items()}
 
 
-def _gather(graph: Graph, points: dict[str, Point], rest: Iterable[str]) -> None:
+def _gather(graph: Graph, points: dict[str, Point], rest: Iterable[str], gap: float) -> None:
     """Put each remaining node beside its neighbours that have a place, in turns of a sunflower."""
     waiting = list(rest)
     turn = 0
@@ -80,15 +102,14 @@ def _gather(graph: Graph, points: dict[str, Point], rest: Iterable[str]) -> None
                 later.append(node)
                 continue
             turn += 1
-            reach, angle = SPACING * (0.6 + (turn % 7) / 7), turn * GOLDEN_ANGLE
+            reach, angle = gap * (0.6 + (turn % 7) / 7), turn * GOLDEN_ANGLE
             x, y = (sum(axis) / len(anchors) for axis in zip(*anchors, strict=True))
             points[node] = (x + reach * math.cos(angle), y + reach * math.sin(angle))
         waiting = later
 
 
-def _spread(points: Mapping[str, Point], rounds: int = 25) -> dict[str, Point]:
-    """Push apart nodes that stand closer than two thirds of the spacing, until few do."""
-    gap = SPACING * 0.66
+def _spread(points: Mapping[str, Point], gap: float, rounds: int = 25) -> dict[str, Point]:
+    """Push apart nodes that stand closer than the gap, until none does or the rounds are over."""
     at = dict(points)
     for _ in range(rounds):
         cells: dict[tuple[int, int], list[str]] = {}
@@ -124,9 +145,9 @@ def _part(at: dict[str, Point], node: str, other: str, gap: float) -> int:
     return 1
 
 
-def _extent(points: Iterable[Point]) -> Point:
+def _extent(points: Iterable[Point], gap: float) -> Point:
     columns, rows = zip(*points, strict=True)
-    return max(columns) + SPACING * 1.5, max(rows) + SPACING * 1.2
+    return max(columns) + gap * 1.5, max(rows) + gap * 1.2
 
 
 def _at_origin(points: Mapping[str, Point]) -> dict[str, Point]:
@@ -138,7 +159,7 @@ def _pack(sizes: list[Point]) -> list[Point]:
     """Return the corner of each box: the lowest free place on a skyline of about 16 : 10."""
     if not sizes:
         return []
-    width = max(max(w for w, _ in sizes), 1.3 * math.sqrt(sum(w * h for w, h in sizes)))
+    width = max(*(w for w, _ in sizes), 1.3 * math.sqrt(sum(w * h for w, h in sizes)))
     skyline: list[tuple[float, float, float]] = [(0.0, width, 0.0)]  # left, right, depth
     corners = []
     for w, h in sizes:

@@ -16,10 +16,16 @@ import networkx as nx
 from pyvis.network import Network  # type: ignore[import-untyped]
 
 from graph.model import StorageError
-from graph.view.layout import positions
+from graph.view.layout import Point, positions
 from graph.view.style import node_size, node_style
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+CLAIM_FIELDS = (
+    "relation", "assertion", "status", "date", "amount", "currency", "amount_kind", "price", "duration", "users", "legal_form",
+    "confidence", "evidence",
+)  # fmt: skip
+NODE_FIELDS = ("country", "kind", "aliases", "website")
 
 OPTIONS = {
     "autoResize": True,
@@ -44,9 +50,9 @@ def to_pyvis(graph: Graph) -> Network:
     network.set_options(json.dumps(OPTIONS))
     places = positions(nx.Graph(graph.to_undirected(as_view=True)))
     for node in sorted(graph):
-        _add_node(network, node, _plain(graph.nodes[node]), places[node], graph.degree[node])
+        _add_node(network, node, graph.nodes[node], (places[node], graph.degree[node]))
     for subject, target, key, attributes in sorted(graph.edges(keys=True, data=True), key=lambda e: (str(e[2]), e[0], e[1])):
-        network.add_edge(subject, target, id=str(key), **_plain(attributes))
+        network.add_edge(subject, target, id=str(key), **_known(attributes, CLAIM_FIELDS))
     return network
 
 
@@ -64,12 +70,17 @@ def drawing_library() -> str:
     raise StorageError("pyvis carries no vis-network script", where="pyvis", todo="reinstall pyvis 0.3.2")
 
 
-def _add_node(network: Network, node: str, attributes: Mapping[str, Any], place: tuple[float, float], degree: int) -> None:
-    type_ = attributes.get("type") or node.partition("/")[0].capitalize()
+def _add_node(network: Network, node: str, attributes: Mapping[str, Any], place: tuple[Point, int]) -> None:
+    (x, y), degree = place
+    type_ = str(attributes.get("type") or node.partition("/")[0].capitalize())
     style = node_style(type_)
-    shown = {"shape": style.shape, "color": style.color, "size": node_size(degree), "x": place[0], "y": place[1]}
-    known = {name: attributes[name] for name in ("country", "kind", "aliases", "website") if name in attributes}
-    network.add_node(node, label=str(attributes.get("label") or node), type=type_, **shown, **known)
+    shown = {"shape": style.shape, "color": style.color, "size": node_size(degree), "x": x, "y": y}
+    network.add_node(node, label=str(attributes.get("label") or node), type=type_, **shown, **_known(attributes, NODE_FIELDS))
+
+
+def _known(attributes: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    values = ((name, _plain(attributes.get(name))) for name in names)
+    return {name: value for name, value in values if value is not None}
 
 
 def _plain(value: Any) -> Any:

@@ -18,7 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from graph.model.files import write_text
-from graph.view.network import Graph, Network, drawing_library, to_pyvis
+from graph.view.network import Graph, drawing_library, to_pyvis
 from graph.view.style import NODE_STYLES, UNKNOWN_STYLE
 
 TITLE = "AI–government partnerships"
@@ -59,7 +59,7 @@ def render_page(graph: Graph, *, title: str = TITLE) -> str:
         policy=_policy(scripts, [style]),
         style=Markup(style),
         scripts=[Markup(script) for script in scripts],
-        data=Markup(json_block(page_data(to_pyvis(graph), title))),
+        data=Markup(json_block(page_data(graph, title))),
     )
 
 
@@ -73,8 +73,9 @@ def frame(page: str, height: int = 720) -> str:
     return f'<iframe sandbox="{sandbox}" width="100%" height="{height:d}" srcdoc="{html.escape(page)}"></iframe>'
 
 
-def page_data(network: Network, title: str) -> dict[str, Any]:
-    """Return what the page's script reads: the network's nodes, edges as claims, options, and each document once."""
+def page_data(graph: Graph, title: str) -> dict[str, Any]:
+    """Return what the page's script reads: pyvis's nodes, its edges as claims, its options, and each document once."""
+    network = to_pyvis(graph)
     documents: dict[str, int] = {}
     claims = [{**edge, "evidence": [_evidence(e, documents) for e in edge.get("evidence", [])]} for edge in network.edges]
     types = [{"name": name, "shape": style.shape, "color": style.color} for name, style in NODE_STYLES.items()]

@@ -1,5 +1,6 @@
 """How each entity type looks: a colour of the Okabe–Ito palette and a shape, so that colour never speaks alone."""
 
+import math
 from dataclasses import dataclass
 
 from graph.model import EntityType
@@ -41,4 +42,4 @@ def node_size(degree: int) -> float:
     >>> node_size(0) < node_size(9) < node_size(400) == node_size(4000)
     True
     """
-    return round(min(5 + 2.2 * degree**0.5, 34), 1)
+    return round(min(5 + 2.2 * math.sqrt(degree), 34), 1)

@@ -6,7 +6,14 @@ from typing import Any
 import networkx as nx
 
 QUOTE = "signed a one-year agreement"
-TYPES = {"vendor": "Vendor", "product": "Product", "program": "Program", "agency": "Agency", "government": "Government", "country": "Country"}
+TYPES = {
+    "vendor": "Vendor",
+    "product": "Product",
+    "program": "Program",
+    "agency": "Agency",
+    "government": "Government",
+    "country": "Country",
+}
 
 
 def evidence(quote: str = QUOTE, **fields: Any) -> dict[str, Any]:
@@ -52,7 +59,8 @@ def large_graph(entities: int, seed: int = 1) -> "nx.MultiDiGraph[str]":
     kinds = ["vendor", "product", "product", "program", "agency", "agency", "agency", "agency", "government", "country"]
     ids = [f"{(kind := chance.choice(kinds))}/{kind}-{number}" for number in range(entities)]
     for id in ids:
-        add_entity(graph, id, f"{TYPES[id.partition('/')[0]]} of {chance.choice(_WORDS)} {id.rpartition('-')[2]}", country=chance.choice(["us", "gb", "fr", "de", "jp"]))
+        label = f"{TYPES[id.partition('/')[0]]} of {chance.choice(_WORDS)} {id.rpartition('-')[2]}"
+        add_entity(graph, id, label, country=chance.choice(["us", "gb", "fr", "de", "jp"]))
     by_kind = {kind: [id for id in ids if id.startswith(kind)] for kind in TYPES}
     for number in range(entities * 3 // 2):
         source, relation, targets = chance.choice(_PATTERNS)
@@ -128,13 +136,25 @@ _SMALL_CLAIMS: list[tuple[str, str, str, dict[str, Any]]] = [
         "vendor/borealis-ai",
         "partnersWith",
         "agency/us-parks",
-        {"status": "announced", "date": "2025-08-06", "amount": "200000000", "currency": "USD", "amount_kind": "ceiling", "duration": "P1Y", "legal_form": "contract"},
+        {
+            "status": "announced",
+            "date": "2025-08-06",
+            "amount": "200000000",
+            "currency": "USD",
+            "amount_kind": "ceiling",
+            "duration": "P1Y",
+            "legal_form": "contract",
+        },
     ),
     (
         "vendor/borealis-ai",
         "partnersWith",
         "agency/us-parks",
-        {"status": "ended", "date": "2026-03", "evidence": [evidence("the contract was terminated", document="ended-002", document_title="A contract ends")]},
+        {
+            "status": "ended",
+            "date": "2026-03",
+            "evidence": [evidence("the contract was terminated", document="ended-002", document_title="A contract ends")],
+        },
     ),
     ("agency/us-parks", "adopts", "product/aurora-gov", {"status": "pilot", "date": "2025-09", "users": "several hundred"}),
     ("agency/us-labor", "adopts", "product/aurora-gov", {"status": "planned", "date": "2026"}),
@@ -145,9 +165,19 @@ _SMALL_CLAIMS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("vendor/quarry-cloud", "investsIn", "country/no", {"status": "planned", "date": "2027", "amount": "1200000000", "currency": "EUR"}),
     ("vendor/quarry-cloud", "offers", "program/north-campus", {"status": "planned"}),
     ("vendor/quarry-cloud", "partnersWith", "vendor/borealis-ai", {"status": "announced"}),
-    ("vendor/borealis-ai", "partnersWith", "vendor/quarry-cloud", {"evidence": [evidence("the partnership of the two", document="pair-003", document_title="Two partners")]}),
+    (
+        "vendor/borealis-ai",
+        "partnersWith",
+        "vendor/quarry-cloud",
+        {"evidence": [evidence("the partnership of the two", document="pair-003", document_title="Two partners")]},
+    ),
     ("agency/fr-archives", "adopts", "product/aurora", {"status": "active", "date": "2025-01-15"}),
-    ("agency/fr-taxes", "adopts", "product/aurora", {"assertion": "denied", "date": "2025-05", "evidence": [evidence("has never used Aurora")]}),
+    (
+        "agency/fr-taxes",
+        "adopts",
+        "product/aurora",
+        {"assertion": "denied", "date": "2025-05", "evidence": [evidence("has never used Aurora")]},
+    ),
     ("agency/fr-taxes", "adopts", "product/lectern", {"assertion": "speculative", "evidence": [evidence("could one day use Lectern")]}),
     ("agency/fr-archives", "partOf", "government/fr", {}),
     ("agency/fr-taxes", "partOf", "government/fr", {}),

@@ -167,7 +167,7 @@ function countryName(code) {
 }
 
 function dateControl(key, choose) {
-  const input = el("input", { type: "text", inputmode: "numeric", placeholder: "2025-06", maxlength: 10, id: `date-${key}`, pattern: "\\d{4}(-\\d{2}){0,2}" });
+  const input = el("input", { type: "text", inputmode: "numeric", placeholder: key === "from" ? "2024" : "2025-06", maxlength: 10, id: `date-${key}`, pattern: "\\d{4}(-\\d{2}){0,2}" });
   input.addEventListener("input", settled(() => input.checkValidity() && choose(input.value), 250));
   return el("label", {}, key, " ", input);
 }

@@ -3,7 +3,9 @@
 vis-network would print every label at every zoom, a black blob from a hundred nodes on. Here the best connected
 entities are labelled first, at one size on the screen, and closer views make room for more. */
 
-const LABEL = { size: 12, pad: 3, most: 34 };
+/** size in pixels; most letters; up to `sparse` nodes labels keep off all of them, else off the best connected; `always` so many labels, and more for
+ *  nodes of at least `radius` pixels. */
+const LABEL = { size: 12, pad: 3, most: 34, sparse: 150, always: 26, radius: 5.5 };
 const CONTROLS = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** The colours of the page as the style sheet gives them, light or dark. */
@@ -46,6 +48,17 @@ function shortened(text) {
   return plain.length > LABEL.most ? `${plain.slice(0, LABEL.most - 1).trimEnd()}…` : plain;
 }
 
+/** The places for a label around a node, best first: the middle of its upper edge. */
+function sidesOf({ x, y }, radius, half) {
+  const beside = radius + 2 + half;
+  const middle = y - LABEL.size / 2;
+  return [{ x, y: y + radius + 3 }, { x, y: y - radius - LABEL.size - 4 }, { x: x + beside, y: middle }, { x: x - beside, y: middle }];
+}
+
+function square({ x, y }, radius) {
+  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+}
+
 /** Overlay of a network; `view` tells `ranked` (drawn nodes, best connected first), `lit` (ids of nodes and keys of
  *  links in the light, or null), `strong` (ids labelled first) and `links` (key → its drawn state). */
 function makeOverlay(network, view) {
@@ -80,15 +93,22 @@ function makeOverlay(network, view) {
 
   function drawLabels(context, colors, room, frame) {
     const scale = network.getScale();
-    const most = Math.max(14, Math.round((frame.width * frame.height) / 8500));
-    let drawn = 0;
-    for (const node of queue()) {
-      if (drawn >= most) return;
-      const body = network.body.nodes[node.id];
-      const at = body && network.canvasToDOM({ x: body.x, y: body.y });
-      if (!at || at.x < -60 || at.y < -20 || at.x > frame.width + 60 || at.y > frame.height + 20) continue;
-      drawn += drawLabel(context, colors, room, node, { x: at.x, y: at.y + node.size * scale + 3 });
+    const spots = queue().flatMap((node) => spotOf(node, scale, frame));
+    const kept = spots.length <= LABEL.sparse ? spots : spots.slice(0, LABEL.always);
+    for (const { at, radius } of kept) room.take(square(at, radius));
+    let left = LABEL.always;
+    for (const spot of spots) {
+      if (left <= 0 && spot.radius < LABEL.radius && !view.strong.has(spot.node.id)) continue;
+      left -= drawLabel(context, colors, room, spot);
     }
+  }
+
+  /** Where a node stands on the screen and how large it is there; nothing if it is out of sight. */
+  function spotOf(node, scale, frame) {
+    const body = network.body.nodes[node.id];
+    const at = body && network.canvasToDOM({ x: body.x, y: body.y });
+    if (!at || at.x < -60 || at.y < -20 || at.x > frame.width + 60 || at.y > frame.height + 20) return [];
+    return [{ node, at, radius: node.size * scale }];
   }
 
   /** Nodes in the order in which their labels get room. */
@@ -98,17 +118,19 @@ function makeOverlay(network, view) {
     return [...first, ...rest];
   }
 
-  function drawLabel(context, colors, room, node, at) {
+  /** Write a label under its node, else above or beside it; returns how many were written: 1 or 0. */
+  function drawLabel(context, colors, room, { node, at, radius }) {
     const strong = view.strong.has(node.id);
     const font = labelFont(strong || node.neighbours.size > 12);
     const text = strong ? node.label.replace(CONTROLS, "") : shortened(node.label);
     const half = ruler(text, font) / 2 + LABEL.pad;
-    const box = { left: at.x - half, right: at.x + half, top: at.y - 1, bottom: at.y + LABEL.size + 3 };
-    if (strong) room.take(box);
-    else if (!room.tryTake(box)) return 0;
-    write(context, colors, text, { ...at, font, color: colors.text });
+    const places = sidesOf(at, radius, half);
+    const place = places.find(({ x, y }) => room.tryTake({ left: x - half, right: x + half, top: y - 1, bottom: y + LABEL.size + 2 }));
+    if (!place && !strong) return 0;
+    write(context, colors, text, { ...(place ?? places[0]), font, color: colors.text });
     return 1;
   }
+
 
   function write(context, colors, text, { x, y, font, color }) {
     context.font = font;

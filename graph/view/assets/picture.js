@@ -173,7 +173,7 @@ function linkDrawings(states, colors) {
     const pair = [state.from.id, state.to.id].sort().join("\n");
     pairs.set(pair, [...(pairs.get(pair) ?? []), state]);
   }
-  return [...pairs.values()].flatMap((group) => group.map((state, at) => linkDrawing(state, colors, bend(state, at, group.length))));
+  return [...pairs.values()].flatMap((group) => group.map((state, at) => linkDrawing(state, colors, bend(state, at, group.length), states.size)));
 }
 
 /** −, 0, + … around the straight line; a link that runs the other way bends with the opposite sign. */
@@ -182,14 +182,15 @@ function bend(state, at, count) {
   return state.from.id < state.to.id ? offset : -offset;
 }
 
-function linkDrawing(state, colors, offset) {
+function linkDrawing(state, colors, offset, crowd) {
   const line = LINES[state.nature];
   const color = colors.get(line.color);
+  const opacity = crowd > 500 ? 0.45 : 0.9;
   const smooth = offset ? { enabled: true, type: offset > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(offset) } : false;
   return {
     id: state.key, from: state.from.id, to: state.to.id, smooth, dashes: line.dashes,
     width: 1 + Math.min(3, Math.log2(state.shown.length) * 0.9),
-    color: { color, hover: colors.accent, inherit: false },
+    color: { color, opacity, hover: colors.accent, inherit: false },
     arrows: { to: { enabled: !SYMMETRIC.has(state.relation), scaleFactor: 0.45 }, middle: { enabled: line.bar, type: "bar", scaleFactor: 0.8 } },
   };
 }
