@@ -11,7 +11,7 @@ from graph.loaders import Loaded
 from graph.model import Document, Rejection
 from graph.pipeline.ledger import read_all
 from graph.pipeline.worker import Outcome, Read
-from graph.store import GraphFolder, Resolver, Run, Writer, record_run, writing
+from graph.store import Finding, GraphFolder, Resolver, Run, Writer, check_shapes, record_run, writing
 
 Progress = Callable[[int, int], None]
 """Called with the numbers of documents done and found so far."""
@@ -30,7 +30,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did: documents read anew, unchanged and rejected; what the whole graph now holds; seconds."""
+    """What a build did: documents read anew, unchanged and rejected; what the whole graph now holds; seconds.
+
+    `findings` is empty unless what was added breaks the shapes.
+    """
 
     read: int
     unchanged: int
@@ -41,6 +44,7 @@ class Summary:
     entities: int
     deals: int
     seconds: float
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,7 +59,7 @@ class _Intake:
     rejected: list[Rejection] = field(default_factory=list)
     unchanged: int = 0
     found: int = 0
-    read: int = 0
+    read: list[str] = field(default_factory=list)
 
     def news(self, loaded: Iterable[Loaded | Rejection]) -> Iterator[Document]:
         """Yield the documents that are to be read."""
@@ -78,7 +82,7 @@ class _Intake:
             for location in locations:
                 self._reject(Rejection(location, outcome.reason))
             return
-        self.read += 1
+        self.read.append(document)
         self.writer.add(locations[0], outcome, self.version)
         for location in locations[1:]:
             self.writer.keep(location, document)
@@ -127,12 +131,12 @@ def now() -> str:
 
 
 def _summary(graph: GraphFolder, intake: _Intake, started: float) -> Summary:
-    graph.store()
+    findings = tuple(check_shapes(graph, intake.read))
     claims, themes = 0, 0
     for reading in graph.readings():
         claims, themes = claims + len(reading.claims), themes + len(reading.themes)
     return Summary(
-        read=intake.read,
+        read=len(intake.read),
         unchanged=intake.unchanged,
         rejected=tuple(intake.rejected),
         documents=len(graph.manifest.documents),
@@ -141,4 +145,5 @@ def _summary(graph: GraphFolder, intake: _Intake, started: float) -> Summary:
         entities=len(set(graph.resolution.links.values())),
         deals=len(graph.resolution.deals),
         seconds=round(time.monotonic() - started, 3),
+        findings=findings,
     )

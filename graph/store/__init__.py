@@ -20,13 +20,18 @@ Whole graph:
     diff(old, new)                                   # iterator of Change
 """
 
+from graph.store.compare import Change, ChangeKind, Told, diff
 from graph.store.export import FORMATS, canonical_nquads, export, to_rdflib, write
+from graph.store.findings import Finding
 from graph.store.folder import GraphFolder
 from graph.store.records import CLAIM_COLUMNS, THEME_COLUMNS, claim_records, flat, theme_records
+from graph.store.shapes import check_shapes
 from graph.store.terms import BASE, Terms
+from graph.store.verify import verify
 from graph.store.writing import Resolver, Run, Writer, record_judgement, record_run, writing
 
 __all__ = [
-    "BASE", "CLAIM_COLUMNS", "FORMATS", "THEME_COLUMNS", "GraphFolder", "Resolver", "Run", "Terms", "Writer", "canonical_nquads",
-    "claim_records", "export", "flat", "record_judgement", "record_run", "theme_records", "to_rdflib", "write", "writing",
+    "BASE", "CLAIM_COLUMNS", "FORMATS", "THEME_COLUMNS", "Change", "ChangeKind", "Finding", "GraphFolder", "Resolver", "Run", "Terms",
+    "Told", "Writer", "canonical_nquads", "check_shapes", "claim_records", "diff", "export", "flat", "record_judgement", "record_run",
+    "theme_records", "to_rdflib", "verify", "write", "writing",
 ]  # fmt: skip

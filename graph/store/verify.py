@@ -1,0 +1,67 @@
+"""Re-reading the proof: every span against the kept text, every text against its hash, every claim in RDF against the truth."""
+
+from collections.abc import Iterator
+
+from graph.model import InputRejected, Reading, StorageError
+from graph.store.findings import Finding
+from graph.store.folder import GraphFolder
+from graph.store.manifest import Entry
+from graph.store.segments import read_segment
+
+_CLAIMS = "SELECT ?claim WHERE { ?claim a <%s> }"
+
+
+def verify(folder: GraphFolder) -> Iterator[Finding]:
+    """Yield everything in the folder that does not prove what it says; nothing if all is well."""
+    kept: set[str] = set()
+    for segment, entries in folder.manifest.segments.items():
+        for reading in _readings(folder, segment, entries):
+            if isinstance(reading, Finding):
+                yield reading
+                continue
+            kept.update(claim.id for claim in reading.claims)
+            yield from _check_reading(reading, next(e for e in entries if e.id == reading.document.id))
+    yield from _check_store(folder, kept)
+
+
+def _readings(folder: GraphFolder, segment: str, entries: list[Entry]) -> Iterator[Reading | Finding]:
+    """Yield the readings of a segment, then what is missing or damaged in it."""
+    left = {entry.id for entry in entries}
+    try:
+        for reading in read_segment(folder.path, segment, frozenset(left)):
+            left.discard(reading.document.id)
+            yield reading
+    except (InputRejected, StorageError) as error:
+        yield Finding(error.what, error.where or segment)
+    else:
+        yield from (Finding("its kept text is missing", document) for document in sorted(left))
+
+
+def _check_reading(reading: Reading, entry: Entry) -> Iterator[Finding]:
+    document = reading.document
+    claims = tuple(claim.id for claim in reading.claims)
+    if document.text_sha256 != entry.text:
+        yield Finding("the kept text is not the one that was read; its claims rest on it", document.name, claims)
+    for claim in reading.claims:
+        if not all(document.holds(span) for span in claim.evidence):
+            yield Finding(f"evidence is not in the kept text: {_quoted(claim.evidence[0].quote)}", document.name, (claim.id,))
+    for theme in reading.themes:
+        if not all(document.holds(span) for span in theme.evidence):
+            yield Finding(f"a theme's evidence is not in the kept text: {_quoted(theme.evidence[0].quote)}", document.name)
+
+
+def _quoted(quote: str) -> str:
+    return f"“{quote[:80]}…”" if len(quote) > 80 else f"“{quote}”"
+
+
+def _check_store(folder: GraphFolder, kept: set[str]) -> Iterator[Finding]:
+    try:
+        rows = folder.store().query(_CLAIMS % folder.terms.k("Claim").value, use_default_graph_as_union=True)
+        stored = {folder.terms.path(row[0].value).removeprefix("claim/") for row in rows}  # type: ignore[union-attr]
+    except (InputRejected, StorageError, OSError, RuntimeError) as error:
+        yield Finding(f"the RDF store cannot be read: {error}", str(folder.path))
+        return
+    for claim in sorted(stored - kept):
+        yield Finding("the RDF store has a claim that no document makes", folder.terms.id("claim", claim).value, (claim,))
+    if missing := tuple(sorted(kept - stored)):
+        yield Finding("claims are missing from the RDF store; delete its folder to have it made again", str(folder.path / "store"), missing)
