@@ -60,9 +60,9 @@ function linked(all) {
   return found;
 }
 
+/** The first claim gives the direction in which a symmetric link is told. */
 function newLink(claim) {
-  const [from, relation, to] = JSON.parse(claim.key);
-  return { key: claim.key, from: nodes.get(from), to: nodes.get(to), relation, claims: [claim] };
+  return { key: claim.key, from: claim.subject, to: claim.object, relation: claim.relation, claims: [claim] };
 }
 
 /** The nature that a link shows, given those of its claims that pass the filters. */

@@ -12,12 +12,20 @@ const picture = startPicture();
 
 function startPicture() {
   try {
-    return makePicture(byId("canvas"), byId("tip"), { select, covered: () => (panel.isOpen() && innerWidth > 760 ? byId("panel").offsetWidth : 0) });
+    return makePicture(byId("canvas"), byId("tip"), { select, covered });
   } catch (error) {
     trouble(`The picture could not be drawn (${error.message}). The table holds every fact.`);
     state.view = "table";
     return null;
   }
+}
+
+/** How much of the picture the panel covers, in pixels, from the right or from below. */
+function covered() {
+  const { offsetWidth, offsetHeight } = byId("panel");
+  const open = panel.isOpen();
+  const below = innerWidth <= 760;
+  return { right: open && !below ? offsetWidth : 0, bottom: open && below ? offsetHeight : 0 };
 }
 
 function trouble(words) {
@@ -46,9 +54,14 @@ function refresh() {
 
 function select(selection, { step = true, move = true } = {}) {
   state.selection = selection;
-  panel.show(selection);
+  showPanel(selection);
   picture?.select(selection, { move });
   remember(state, { step });
+}
+
+function showPanel(selection) {
+  panel.show(selection);
+  document.body.classList.toggle("has-panel", panel.isOpen());
 }
 
 /** A chosen entity must be seen: if the filters hide it, they go. */
@@ -103,7 +116,7 @@ function restore() {
   refresh();
   setView(picture ? next.view : "table");
   if (picture && next.filters.near) picture.fit();
-  panel.show(next.selection, { focus: Boolean(next.selection) });
+  showPanel(next.selection);
   picture?.select(next.selection, { move: Boolean(next.selection) });
 }
 

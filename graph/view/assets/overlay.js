@@ -55,6 +55,11 @@ function sidesOf({ x, y }, radius, half) {
   return [{ x, y: y + radius + 3 }, { x, y: y - radius - LABEL.size - 4 }, { x: x + beside, y: middle }, { x: x - beside, y: middle }];
 }
 
+/** Tells whether a line of text around a point finds room, and takes it. */
+function fits(room, half) {
+  return ({ x, y }) => room.tryTake({ left: x - half - 2, right: x + half + 2, top: y - 7, bottom: y + 7 });
+}
+
 function square({ x, y }, radius) {
   return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
 }
@@ -150,23 +155,22 @@ function makeOverlay(network, view) {
       const state = view.links.get(key);
       const edge = network.body.edges[key];
       if (!state || !edge?.connected) continue;
-      const middle = network.canvasToDOM(edge.edgeType.getPoint(0.5));
       const text = relationWords(state.relation) + (state.shown.length > 1 ? ` ×${state.shown.length}` : "");
       const struck = state.nature === "struck" || state.nature === "contested";
       const half = ruler(text, labelFont(false)) / 2;
-      const box = { left: middle.x - half - 2, right: middle.x + half + 2, top: middle.y - 7, bottom: middle.y + 7 };
-      if (!room.tryTake(box)) continue;
-      write(context, colors, text, { x: middle.x, y: middle.y - 6, font: labelFont(false), color: struck ? colors.struck : colors.muted });
-      if (state.nature === "struck") strike(context, colors, middle, half);
+      const place = [0.5, 0.6, 0.4, 0.7, 0.3].map((t) => network.canvasToDOM(edge.edgeType.getPoint(t))).find(fits(room, half));
+      if (!place) continue;
+      write(context, colors, text, { x: place.x, y: place.y - 6, font: labelFont(false), color: struck ? colors.struck : colors.muted });
+      if (state.nature === "struck") strike(context, colors, place, half);
     }
   }
 
-  function strike(context, colors, middle, half) {
+  function strike(context, colors, { x, y }, half) {
     context.strokeStyle = colors.struck;
     context.lineWidth = 1.2;
     context.beginPath();
-    context.moveTo(middle.x - half, middle.y);
-    context.lineTo(middle.x + half, middle.y);
+    context.moveTo(x - half, y);
+    context.lineTo(x + half, y);
     context.stroke();
   }
 

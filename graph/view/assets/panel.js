@@ -6,13 +6,13 @@ const FACTS_AT_ONCE = 12;
 function makePanel(panel, hooks) {
   let opener = null;
 
-  function show(selection, { focus = true } = {}) {
+  function show(selection) {
     const body = selection && (selection.node !== undefined ? nodeBody(nodes.get(selection.node)) : linkBody(links.get(selection.link)));
     if (panel.hidden && body) opener = document.activeElement;
     panel.replaceChildren(...(body ? [closeButton(), ...body] : []));
     panel.hidden = !body;
     panel.scrollTop = 0;
-    if (body && focus) panel.focus({ preventScroll: true });
+    if (body) panel.focus({ preventScroll: true });
     if (!body && opener?.isConnected && document.activeElement === document.body) opener.focus({ preventScroll: true });
   }
 

@@ -67,15 +67,26 @@ function makePicture(frame, tip, hooks) {
 
   function look(ids, closest = 1.6) {
     if (!ids.length) return;
-    network.fit({ nodes: ids, maxZoomLevel: closest, minZoomLevel: 0.02, animation: false });
-    const aside = hooks.covered();
-    if (!aside) return;
-    const scale = network.getScale() * (1 - aside / (frame.clientWidth + 1));
-    network.moveTo({ position: network.getViewPosition(), scale, offset: { x: -aside / 2, y: 0 } });
+    network.fit({ nodes: ids, maxZoomLevel: 8, minZoomLevel: 0.02, animation: false });
+    const { right, bottom } = hooks.covered();
+    const free = Math.min(1 - right / (frame.clientWidth + 1), 1 - bottom / (frame.clientHeight + 1));
+    const scale = Math.min(closest, network.getScale() * free * 0.94);
+    network.moveTo({ position: network.getViewPosition(), scale, offset: { x: -right / 2, y: -bottom / 2 } });
   }
 
-  function clicked({ nodes: [node], edges: [link] }) {
-    hooks.select(node !== undefined ? { node } : link !== undefined ? { link } : null);
+  /** Move the picture only if what was clicked now lies under the panel. */
+  function uncover(pointer) {
+    const { right, bottom } = hooks.covered();
+    const x = Math.min(0, frame.clientWidth - right - 90 - pointer.x);
+    const y = Math.min(0, frame.clientHeight - bottom - 60 - pointer.y);
+    if (x || y) network.moveTo({ offset: { x, y }, animation: still.matches ? false : { duration: 200, easingFunction: "easeInOutQuad" } });
+  }
+
+  function clicked({ nodes: [node], edges: [link], pointer }) {
+    const target = node !== undefined ? { node } : link !== undefined ? { link } : null;
+    hover(null);
+    hooks.select(target, { move: false });
+    if (target) uncover(pointer.DOM);
   }
 
   function hover(what, event) {

@@ -16,12 +16,16 @@ const COLUMNS = [
   { name: "Document", text: (c) => c.evidence.length ? sourceName(c.evidence[0].document) : "" },
 ];
 
+function columnClass(column) {
+  return `col-${column.name.toLowerCase()}`;
+}
+
 function makeTable(section, hooks) {
   let rows = [];
   let order = { column: 0, step: 1 };
   let stale = true;
   const caption = el("caption", {});
-  const heads = COLUMNS.map((column, at) => el("th", { scope: "col", class: column.name.toLowerCase() }, button(column.name, () => sortBy(at))));
+  const heads = COLUMNS.map((column, at) => el("th", { scope: "col", class: columnClass(column) }, button(column.name, () => sortBy(at))));
   const body = el("tbody", {});
   const more = el("div", { class: "more" });
   section.append(el("div", { class: "scroll" }, el("table", {}, caption, el("thead", {}, el("tr", {}, heads)), body), more));
@@ -58,7 +62,7 @@ function makeTable(section, hooks) {
 
   function cell(column, claim) {
     const text = column.text(claim);
-    const kind = { class: column.name.toLowerCase() };
+    const kind = { class: columnClass(column) };
     if (column.end) return el("td", kind, nodeButton(claim[column.end]));
     if (column.name === "Relation") return el("td", kind, button(text, () => hooks.select({ link: claim.key }), { class: "fact", "aria-label": `${text}: show the evidence` }));
     if (column.name === "Assertion") return el("td", kind, lineSample(claim.nature), text);
