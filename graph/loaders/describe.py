@@ -1,13 +1,34 @@
 """The description of a text without markup, read from its first lines and its last ones."""
 
+import re
+
 from graph.loaders.description import Description
 from graph.loaders.language import language_of
-from graph.loaders.written_dates import written_dates
+from graph.loaders.masthead import author_in, publisher_in, title_in
+from graph.loaders.publication import published_in
+
+_HEAD, _FOOT = 15, 5
+_REACH = 20_000
 
 
 def describe(text: str) -> Description:
-    """Return what the head and the foot of a text say about it."""
-    lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()][:15]
-    dates = [found for line in lines[:6] for found in written_dates(line[:120])]
-    title = next((line for line in lines if 2 < len(line.split()) < 30 and not line.endswith(".")), None)
-    return Description(title=title, published=dates[0].date if dates else None, language=language_of(text))
+    r"""Return what the head and the foot of a text say about it.
+
+    >>> found = describe("Deal signed\nThe Daily Agency, 4 May 2026\nThe agency signed a contract with the company.")
+    >>> found.title, found.publisher, str(found.published), found.language
+    ('Deal signed', 'The Daily Agency', '2026-05-04', 'en')
+    """
+    head = _lines(text[:_REACH])[:_HEAD]
+    foot = _lines(text[-_REACH:])[-_FOOT:]
+    title, language = title_in(head), language_of(text)
+    return Description(
+        title=title,
+        publisher=publisher_in(head, foot, title),
+        author=author_in(head),
+        published=published_in(head, foot, language),
+        language=language,
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in re.split(r"[\n\r]+", text) if line.strip()]

@@ -46,15 +46,17 @@ class WrittenDate:
     end: int
 
 
-def written_dates(line: str) -> list[WrittenDate]:
+def written_dates(line: str, language: str | None = None) -> list[WrittenDate]:
     """Return the dates of a line from left to right, a day rather than the month in it.
+
+    `language` settles what 05/06/2025 means: May or June in English, of which only the year is sure, else the 5th of June.
 
     >>> [str(found.date) for found in written_dates("mercredi 22 avril 2026 à 01:335 min, not May 2024")]
     ['2026-04-22', '2024-05']
     """
     taken: list[WrittenDate] = []
     for pattern in _DATE:
-        for found in _matches(pattern, line):
+        for found in _matches(pattern, line, language):
             if all(found.end <= other.start or other.end <= found.start for other in taken):
                 taken.append(found)
     return sorted(taken, key=lambda found: found.start)
@@ -76,26 +78,25 @@ def read_date(text: str) -> PartialDate | None:
     return found[0].date if found else None
 
 
-def _matches(pattern: re.Pattern[str], line: str) -> Iterator[WrittenDate]:
+def _matches(pattern: re.Pattern[str], line: str, language: str | None) -> Iterator[WrittenDate]:
     for match in pattern.finditer(line):
         try:
-            yield WrittenDate(PartialDate(_iso(match.groupdict())), match.start(), match.end())
+            yield WrittenDate(PartialDate(_iso(match.groupdict(), language)), match.start(), match.end())
         except InputRejected:
             continue
 
 
-def _iso(parts: dict[str, str | None]) -> str:
-    year = parts["year"]
+def _iso(parts: dict[str, str | None], language: str | None) -> str:
+    year = str(parts["year"])
     if parts.get("one") is not None:
-        return _iso_of_slashes(int(parts["one"] or 0), int(parts["two"] or 0), year)
+        return _iso_of_slashes(int(parts["one"] or 0), int(parts["two"] or 0), year, language)
     month = MONTHS[(parts.get("name") or "").lower()] if parts.get("name") else int(parts["month"] or 0)
     day = parts.get("day")
     return f"{year}-{month:02}-{int(day):02}" if day else f"{year}-{month:02}"
 
 
-def _iso_of_slashes(one: int, two: int, year: str | None) -> str:
-    """05/06/2025 is May or June: only the year is sure."""
-    if one <= 12 and two <= 12 and one != two:
-        return f"{year}"
+def _iso_of_slashes(one: int, two: int, year: str, language: str | None) -> str:
+    if language in (None, "en") and one <= 12 and two <= 12 and one != two:
+        return year
     day, month = (one, two) if two <= 12 else (two, one)
     return f"{year}-{month:02}-{day:02}"
