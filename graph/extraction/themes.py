@@ -18,10 +18,10 @@ from graph.model.errors import StorageError, UsageError
 from graph.model.vocabulary import ThemeKind
 
 FILE = "themes.toml"
-_GAP = r"(?:[^\w,;:.!?]+\w+){0,4}?[^\w,;:.!?]+"
+_GAP = r"(?:[^\w,;:.!?]{1,6}\w+){0,4}?[^\w,;:.!?]{1,6}"  # bounded, so that no text makes a search slow
 _FAMILY = re.compile(r"\{([a-z_]+)\}")
 _WORD = re.compile(r"\S+")
-_EDGES = re.compile(r"[\s,;:–—-]*(.*?)[\s,;:.–—-]*\Z", re.DOTALL)
+_EDGES = " \t\n\r\f\v\u00a0,;:.–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,10 @@ def _long_enough(text: str, start: int, end: int, pack: ThemePack) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    match = _EDGES.match(text, start, end)
-    if match and match[1]:
-        yield match.span(1)
+    piece = text[start:end]
+    left, right = len(piece.lstrip(_EDGES)), len(piece.rstrip(_EDGES))
+    if left:
+        yield end - left, start + right
 
 
 def _pack(language: str, data: Mapping[str, Any]) -> ThemePack:
@@ -144,7 +145,7 @@ def _any_of(cues: Sequence[str], families: Mapping[str, str]) -> re.Pattern[str]
 
 def _expression(cue: str, families: Mapping[str, str]) -> str:
     named = _FAMILY.sub(lambda m: f"(?:{families[m[1]]})", cue)
-    spaced = re.sub(r" *… *", lambda _: _GAP, named).replace(" ", r"\s+")
+    spaced = re.sub(r" *… *", lambda _: _GAP, named).replace(" ", r"\s{1,6}")
     before = r"\b" if re.match(r"[\w(\[]", spaced) else ""
     after = r"\b" if re.search(r"[\w)\]?+*]\Z", spaced) else ""
     return before + f"(?:{spaced})" + after
