@@ -1,4 +1,4 @@
-"""Claims and themes as DataFrames, one row each."""
+"""Claims, themes and other records as DataFrames, one row each."""
 
 from collections.abc import Iterable, Sequence
 
@@ -23,7 +23,15 @@ def themes_frame(folder: GraphFolder) -> pd.DataFrame:
     return _frame(theme_records(folder), THEME_COLUMNS)
 
 
+def text_frame(rows: Iterable[Sequence[str | None]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return rows of text as a DataFrame; None is NA.
+
+    >>> text_frame([("a", None)], ("left", "right")).isna().sum().to_dict()
+    {'left': 0, 'right': 1}
+    """
+    return pd.DataFrame([list(row) for row in rows], columns=list(columns), dtype="string")
+
+
 def _frame(records: Iterable[Record], columns: Sequence[str]) -> pd.DataFrame:
-    rows = [[row.get(name) for name in columns] for row in map(flat, records)]
-    frame = pd.DataFrame(rows, columns=list(columns), dtype="string")
+    frame = text_frame(([row.get(name) for name in columns] for row in map(flat, records)), columns)
     return frame.astype({name: _NUMBERS[name] for name in columns if name in _NUMBERS})

@@ -1,0 +1,55 @@
+"""The commands in one list, and how a run ends: an exit code, and at most one line about what went wrong."""
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from graph.cli.asking import ask, claims, query, themes
+from graph.cli.changing import build, remove, review
+from graph.cli.output import Exit, say
+from graph.cli.showing import diff, export, verify, view
+from graph.model import GraphError
+
+COMMANDS = (build, claims, themes, query, ask, view, verify, export, remove, diff, review)
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    try:
+        return int(application()(list(arguments), prog_name="aigov", standalone_mode=False) or Exit.DONE)
+    except GraphError as error:
+        say(f"aigov: {error}")
+    except typer.TyperException as error:
+        say(f"aigov: {error.format_message()}; see aigov --help")
+    except OSError as error:
+        say(f"aigov: {error.filename or 'system'}: {error.strerror}")
+    return Exit.FAILED
+
+
+def application() -> typer.Typer:
+    """Return the command line with all its commands."""
+    app = typer.Typer(name="aigov", pretty_exceptions_enable=False, no_args_is_help=True, help=_about.__doc__)
+    app.callback()(_about)
+    for command in COMMANDS:
+        app.command()(command)
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"aigov {version('aigov-graph')}\n")
+        raise typer.Exit
+
+
+def _about(
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")] = False,
+) -> None:
+    """A knowledge graph of AI–government partnerships in which every edge shows the words that prove it."""

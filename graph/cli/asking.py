@@ -1,0 +1,136 @@
+"""Commands that read the graph and print what it holds: claims, themes, query, ask."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.cli.options import DEFAULT_KG, KG, AnswerFormat, RecordFormat, TableFormat
+from graph.cli.output import Exit, data_stream, emit, emit_frame, print_table, say
+from graph.model import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from graph.query import Parameter
+
+_CLAIM_TABLE = ["document", "subject", "relation", "object", "assertion", "status", "date", "quote"]
+_THEME_TABLE = ["document", "kind", "about", "quote"]
+
+
+def claims(
+    kg: KG = DEFAULT_KG, format: Annotated[RecordFormat, typer.Option(help="jsonl holds all, csv a row each.")] = RecordFormat.JSONL
+) -> int:
+    """Print every claim with the words that prove it."""
+    from graph.query.records import claims_frame
+    from graph.store import GraphFolder, claim_records
+
+    folder = GraphFolder(kg)
+    if format is RecordFormat.JSONL:
+        _emit_records(claim_records(folder))
+    else:
+        _emit_columns(claims_frame(folder), _CLAIM_TABLE, format)
+    return Exit.DONE
+
+
+def themes(
+    kg: KG = DEFAULT_KG, format: Annotated[RecordFormat, typer.Option(help="jsonl holds all, csv a row each.")] = RecordFormat.JSONL
+) -> int:
+    """Print every coded passage: capabilities, safeguards, risks and the like."""
+    from graph.query.records import themes_frame
+    from graph.store import GraphFolder, theme_records
+
+    folder = GraphFolder(kg)
+    if format is RecordFormat.JSONL:
+        _emit_records(theme_records(folder))
+    else:
+        _emit_columns(themes_frame(folder), _THEME_TABLE, format)
+    return Exit.DONE
+
+
+def query(
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A file with a query, or - for stdin.")] = None,
+    sparql: Annotated[str | None, typer.Option("-q", "--sparql", metavar="SPARQL", help="The query itself.")] = None,
+    kg: KG = DEFAULT_KG,
+    format: Annotated[AnswerFormat, typer.Option(help="ttl is for CONSTRUCT and DESCRIBE.")] = AnswerFormat.TABLE,
+) -> int:
+    """Ask the graph in SPARQL 1.1; all sources together are the default graph."""
+    from graph.query import Table, format_result, run_query
+    from graph.store import GraphFolder
+
+    folder = GraphFolder(kg)
+    result = run_query(folder.store(), _query_text(file, sparql))
+    if isinstance(result, Table) and format is AnswerFormat.TABLE and sys.stdout.isatty():
+        print_table(result.frame)
+    else:
+        emit(format_result(result, format))
+    return Exit.DONE
+
+
+def ask(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A saved question; without it, all are listed.")] = None,
+    parameters: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Its parameters.")] = None,
+    kg: KG = DEFAULT_KG,
+    format: Annotated[TableFormat, typer.Option(help="The form of the answer.")] = TableFormat.TABLE,
+) -> int:
+    """Ask a saved question, or list them."""
+    from graph.query import ask as ask_question
+    from graph.query import find_question, saved_questions
+    from graph.store import GraphFolder
+
+    if name is None:
+        return _list_questions(format)
+    question = find_question(name, saved_questions())
+    folder = GraphFolder(kg)
+    answer = ask_question(folder.store(), question, **_pairs(parameters or ()))
+    say(question.question)
+    emit_frame(answer, format)
+    if answer.empty:
+        say("nothing in this graph answers that")
+    return Exit.DONE
+
+
+def _list_questions(format: TableFormat) -> int:
+    from graph.query import saved_questions
+    from graph.query.records import text_frame
+
+    rows = [(q.name, q.question, " ".join(map(_parameter, q.parameters))) for q in saved_questions()]
+    emit_frame(text_frame(rows, ("name", "question", "parameters")), format)
+    return Exit.DONE
+
+
+def _parameter(parameter: "Parameter") -> str:
+    return f"{parameter.name}={parameter.type.upper()}" if parameter.default is None else f"[{parameter.name}={parameter.default}]"
+
+
+def _query_text(file: Path | None, sparql: str | None) -> str:
+    if (file is None) == (sparql is None):
+        raise UsageError("give one query", where="query", todo="write it after -q, or name a file, or - for stdin")
+    if sparql is not None:
+        return sparql
+    try:
+        return sys.stdin.read() if str(file) == "-" else Path(str(file)).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is no UTF-8 text"
+        raise UsageError(f"cannot be read: {reason}", where=str(file), todo="name a file with a SPARQL query") from None
+
+
+def _pairs(parameters: Iterable[str]) -> Mapping[str, str]:
+    pairs = [parameter.partition("=") for parameter in parameters]
+    for key, sign, _ in pairs:
+        if not sign:
+            raise UsageError("a parameter needs a value", where=key, todo=f"write {key}=VALUE")
+    return {key: value for key, _, value in pairs}
+
+
+def _emit_records(records: Iterable[Mapping[str, Any]]) -> None:
+    with data_stream() as stream:
+        for record in records:
+            stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+
+
+def _emit_columns(frame: "pd.DataFrame", columns: Sequence[str], format: RecordFormat) -> None:
+    emit_frame(frame[list(columns)] if format is RecordFormat.TABLE else frame, format)

@@ -1,0 +1,116 @@
+"""Commands that change the graph: build, remove, review."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph.cli.options import DEFAULT_KG, KG
+from graph.cli.output import Exit, emit_frame, say
+from graph.model import EntityType, Judgement, UsageError, Verdict
+from graph.model.data import data_folder
+
+if TYPE_CHECKING:
+    from graph.pipeline import Progress, Summary
+    from graph.store import GraphFolder
+
+
+def build(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]...", help="Files, folders, patterns, or - for stdin. [default: the documents of the product]"),
+    ] = None,
+    kg: KG = DEFAULT_KG,
+    reader: Annotated[str, typer.Option(metavar="NAME", help="What reads the documents.")] = "rules",
+) -> int:
+    """Read documents into the graph; what is unchanged is not read again."""
+    from graph.pipeline import build as build_graph
+
+    with _progress() as on_progress:
+        summary = build_graph(sources or [str(data_folder("documents"))], kg, reader=reader, on_progress=on_progress)
+    for rejection in summary.rejected:
+        say(f"rejected {rejection.source}: {rejection.reason}")
+    _tell(summary)
+    say(f"the graph lies in {kg}")
+    if not summary.rejected:
+        return Exit.DONE
+    return Exit.PARTLY if summary.read or summary.unchanged else Exit.FAILED
+
+
+def remove(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A path, folder, address, file name or document id.")],
+    kg: KG = DEFAULT_KG,
+) -> int:
+    """Retract all that came from a source."""
+    from graph.pipeline import remove as remove_source
+
+    removal = remove_source(source, kg)
+    for location in removal.locations:
+        say(f"removed {location}")
+    say(f"{removal.documents} documents left")
+    return Exit.DONE
+
+
+def review(
+    verdict: Annotated[Verdict | None, typer.Argument(help="Your judgement on two entities; without it, the open pairs.")] = None,
+    left: Annotated[str | None, typer.Argument(metavar="[A]", help="An entity, by id or name.")] = None,
+    right: Annotated[str | None, typer.Argument(metavar="[B]", help="Another one.")] = None,
+    by: Annotated[str, typer.Option(metavar="NAME", envvar="USER", help="Who judges.")] = "unknown",
+    kg: KG = DEFAULT_KG,
+) -> int:
+    """List pairs of entities that may be the same, or record what you know about a pair."""
+    from graph.store import GraphFolder
+
+    folder = GraphFolder(kg)
+    if verdict is None:
+        return _list_pairs(folder)
+    if left is None or right is None:
+        raise UsageError("a judgement needs two entities", where="review", todo=f"write: aigov review {verdict} A B")
+    return _judge(folder, verdict, (left, right), by)
+
+
+def _list_pairs(folder: "GraphFolder") -> int:
+    from graph.query.records import text_frame
+    from graph.resolution.review import open_pairs
+
+    pairs = open_pairs(folder.resolution, folder.judgements())
+    rows = [(pair.left, pair.right, f"{pair.score:.2f}", "; ".join(pair.reasons)) for pair in pairs]
+    emit_frame(text_frame(rows, ("left", "right", "likeness", "why")), "table")
+    say(f"{len(pairs)} pairs may be the same; to decide: aigov review same|different|unsure A B")
+    return Exit.DONE
+
+
+def _judge(folder: "GraphFolder", verdict: Verdict, pair: tuple[str, str], by: str) -> int:
+    from graph.pipeline import judge
+    from graph.query import find_entity
+
+    left, right = (find_entity(folder.store(), name, frozenset(EntityType)) for name in pair)
+    today = datetime.now(UTC).date().isoformat()
+    judge(folder.path, Judgement(left, right, verdict, 1.0, ("judged by a person",), by, today))
+    say(f"recorded: {left} and {right} are {verdict}, says {by}")
+    return Exit.DONE
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress | None]":
+    """Show a bar while documents are read, if stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
+
+    with Progress("reading", BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, found: bar.update(task, completed=done, total=found)
+
+
+def _tell(summary: "Summary") -> None:
+    say(f"read {summary.read}, unchanged {summary.unchanged}, rejected {len(summary.rejected)} in {summary.seconds:.1f} s")
+    say(
+        f"the graph holds {summary.documents} documents, {summary.claims} claims, {summary.themes} themes, "
+        f"{summary.entities} entities, {summary.deals} deals"
+    )

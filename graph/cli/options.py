@@ -1,0 +1,37 @@
+"""Options and choices that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+KG = Annotated[Path, typer.Option("--kg", metavar="DIR", help="The graph's folder.")]
+DEFAULT_KG = Path("aigov-kg")
+
+
+class RecordFormat(StrEnum):
+    """The forms of claims and themes."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TABLE = "table"
+
+
+class AnswerFormat(StrEnum):
+    """The forms of an answer to SPARQL."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    XML = "xml"
+    TSV = "tsv"
+    TTL = "ttl"
+
+
+class TableFormat(StrEnum):
+    """The forms of an answer to a saved question."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"

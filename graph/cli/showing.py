@@ -1,0 +1,87 @@
+"""Commands that show, check and hand on the whole graph: view, verify, export, diff."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.cli.options import DEFAULT_KG, KG
+from graph.cli.output import Exit, data_stream, emit, say
+from graph.model import UsageError
+
+
+class ExportFormat(StrEnum):
+    """What the graph can be written as."""
+
+    NQUADS = "nquads"
+    TRIG = "trig"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+    CSV = "csv"
+    JSONL = "jsonl"
+    TEXTS = "texts"
+
+
+def view(
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The page.")] = Path("aigov.html"),
+    focus: Annotated[str | None, typer.Option(metavar="NAME", help="Only what lies around this entity.")] = None,
+    depth: Annotated[int, typer.Option(metavar="N", min=0, help="How many steps around it.")] = 1,
+    kg: KG = DEFAULT_KG,
+) -> int:
+    """Write the graph as one interactive page that works offline."""
+    from graph.knowledge_graph import open_graph
+
+    page = open_graph(kg).view(focus=focus, depth=depth)
+    page.write(out)
+    say(f"wrote {out}: open it in a browser")
+    return Exit.DONE
+
+
+def verify(kg: KG = DEFAULT_KG) -> int:
+    """Read all evidence again and check that each quote stands in its kept text, and the graph against its shapes."""
+    from graph.store import GraphFolder, check_shapes
+    from graph.store import verify as verify_graph
+
+    folder = GraphFolder(kg)
+    findings = 0
+    for findings, finding in enumerate((*verify_graph(folder), *check_shapes(folder)), 1):  # noqa: B007
+        emit(f"{finding}\n")
+    say(f"{findings} findings" if findings else "every quote stands in its text, and the graph fits its shapes")
+    return Exit.FINDINGS if findings else Exit.DONE
+
+
+def export(
+    format: Annotated[ExportFormat, typer.Option(help="RDF, tables, or the kept texts as a folder of files.")],
+    out: Annotated[Path | None, typer.Option(metavar="PATH", help="File or, for texts, folder. [default: stdout]")] = None,
+    kg: KG = DEFAULT_KG,
+) -> int:
+    """Write the whole graph in another form."""
+    from graph.store import GraphFolder, write
+    from graph.store import export as export_graph
+
+    folder = GraphFolder(kg)
+    if out is not None:
+        export_graph(folder, format, out)
+        say(f"wrote {out}")
+    elif format is ExportFormat.TEXTS:
+        raise UsageError("texts need a folder", where="export", todo="add --out DIR")
+    else:
+        with data_stream() as stream:
+            write(folder, format, stream)
+    return Exit.DONE
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="A", help="A graph's folder.")],
+    new: Annotated[Path, typer.Argument(metavar="B", help="Another one.")],
+) -> int:
+    """Print the claims by which two graphs differ: ADD, DEL or MOD."""
+    from graph.store import GraphFolder
+    from graph.store import diff as diff_graphs
+
+    changes = 0
+    for changes, change in enumerate(diff_graphs(GraphFolder(old), GraphFolder(new)), 1):  # noqa: B007
+        emit(f"{change}\n")
+    say(f"{changes} differences" if changes else "no difference")
+    return Exit.FINDINGS if changes else Exit.DONE
