@@ -133,19 +133,16 @@ def _pack(language: str, data: Mapping[str, Any]) -> ThemePack:
         for kind, table in data["kinds"].items()
     )
     cutting = data["clauses"]
-    return ThemePack(f"themes-{language}", _any_of(cutting["boundaries"], families), int(cutting["words"]), rules)
+    return ThemePack(f"themes-{language}", _any_of(cutting["boundaries"], families, before=""), int(cutting["words"]), rules)
 
 
-def _any_of(cues: Sequence[str], families: Mapping[str, str]) -> re.Pattern[str]:
-    """Compile cues to one expression that matches any of them at the edges of words; no cue, no match."""
+def _any_of(cues: Sequence[str], families: Mapping[str, str], before: str = r"(?<!\w)") -> re.Pattern[str]:
+    """Compile cues to one expression that matches any of them as whole words; no cue, no match."""
     if not cues:
         return re.compile(r"(?!)")
-    return re.compile("|".join(f"(?:{_expression(cue, families)})" for cue in cues))
+    return re.compile(f"{before}(?:{'|'.join(_expression(cue, families) for cue in cues)})(?!\\w)")
 
 
 def _expression(cue: str, families: Mapping[str, str]) -> str:
     named = _FAMILY.sub(lambda m: f"(?:{families[m[1]]})", cue)
-    spaced = re.sub(r" *… *", lambda _: _GAP, named).replace(" ", r"\s{1,6}")
-    before = r"\b" if re.match(r"[\w(\[]", spaced) else ""
-    after = r"\b" if re.search(r"[\w)\]?+*]\Z", spaced) else ""
-    return before + f"(?:{spaced})" + after
+    return re.sub(r" *… *", lambda _: _GAP, named).replace(" ", r"\s{1,6}")
