@@ -23,7 +23,7 @@ def load_registry(folder: Path | None = None) -> Registry:
     if not folder.is_dir():
         raise InputRejected("no such folder", where=str(folder), todo="name a folder that holds vendors.csv and its like")
     country_rows = tuple(read_table(folder / "countries.csv", countries.COLUMNS))
-    entries = [*_table_entries(folder), *countries.country_entries(country_rows)]
+    entries = [*countries.country_entries(country_rows), *_table_entries(folder)]
     by_id = _by_id(entries)
     _check_references(by_id)
     return Registry(
@@ -44,8 +44,8 @@ def _by_id(entries: list[Entry]) -> dict[str, Entry]:
     for entry in entries:
         first = by_id.setdefault(entry.entity.id, entry)
         if first is not entry:
-            where = first.where or entry.where
-            raise InputRejected(f"duplicate id {entry.entity.id!r}", where=where, todo="merge the rows or rename one")
+            todo = f"merge it with {first.where or 'the one generated from ISO 3166-1'}"
+            raise InputRejected(f"duplicate id {entry.entity.id!r}", where=entry.where, todo=todo)
     return by_id
 
 
