@@ -11,6 +11,7 @@ from graph.loaders.decode import decode_bytes
 from graph.loaders.source import LIMIT, Loaded, Source, read_lines
 from graph.model import InputRejected, Rejection
 
+_TOO_LONG = "\0larger than 10 MB"
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -49,7 +50,7 @@ def load_csv(source: Source) -> Iterator[Loaded | Rejection]:
 def _lines(source: Source) -> Iterator[str]:
     """The file's lines; one that is too long becomes one that no row can use, so that only its own row is lost."""
     for number, line in read_lines(source):
-        text = "\0" if line is None else decode_bytes(line)
+        text = _TOO_LONG if line is None else decode_bytes(line)
         yield text.removeprefix("\ufeff") if number == 1 else text
 
 
@@ -75,8 +76,10 @@ def _place(first: int, last: int) -> str:
 
 
 def _record(header: list[str], row: Row) -> dict[str, object]:
-    if row.cells is None or "\0" in "".join(row.cells):
+    if row.cells is None:
         raise InputRejected("not a row of this table")
+    if "\0" in "".join(row.cells):
+        raise InputRejected("larger than 10 MB" if _TOO_LONG in "".join(row.cells) else "binary, not text")
     if len(row.cells) != len(header):
         raise InputRejected(f"{len(row.cells)} cells under {len(header)} columns")
     return dict(zip(header, row.cells, strict=True))

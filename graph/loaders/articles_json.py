@@ -22,6 +22,7 @@ def load_json(source: Source) -> Iterator[Loaded | Rejection]:
     Raises InputRejected if the file is one JSON value that is too large or holds no objects.
     """
     names: set[str] = set()
+    number = 0
     for number, (place, data) in enumerate(_records(source), 1):
         try:
             record = _object(data)
@@ -29,7 +30,7 @@ def load_json(source: Source) -> Iterator[Loaded | Rejection]:
             yield _load_record(source, number, record, data or b"")
         except InputRejected as error:
             yield Rejection(f"{source.location}#{number}", f"{place}: {error}")
-    if not names:
+    if number == 0:
         raise InputRejected("no articles in this file")
     report_unread(source.location, frozenset(names))
 

@@ -9,6 +9,7 @@ from graph.loaders.publication import published_in
 
 _HEAD, _FOOT = 15, 5
 _REACH = 20_000
+_WIDTH = 500
 
 
 def describe(text: str) -> Description:
@@ -31,4 +32,4 @@ def describe(text: str) -> Description:
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in re.split(r"[\n\r]+", text) if line.strip()]
+    return [line.strip()[:_WIDTH] for line in re.split(r"[\n\r]+", text) if line.strip()]

@@ -56,6 +56,6 @@ def is_body(line: str) -> bool:
 
 def dates_of_line(line: str, language: str | None = None) -> list[WrittenDate]:
     """Return the dates of a line that is little more than its dates, else none."""
-    dates = written_dates(line, language)
+    dates = written_dates(line, language) if len(line) <= _LONG else []
     rest = len(line) - sum(found.end - found.start for found in dates)
-    return dates if dates and rest <= 90 and len(line) <= _LONG else []
+    return dates if rest <= 90 else []

@@ -16,7 +16,6 @@ from graph.loaders.written_dates import read_date
 from graph.model import InputRejected
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"([A-Za-z][\w -]*?)\s*:\s*(.*)")
 _NAMES = {"date": "published", "lang": "language", "source": "publisher", "site": "publisher", "link": "url", "authors": "author"}
 
 
@@ -65,9 +64,10 @@ def prose(markdown: str) -> str:
 
 def _fields(lines: str) -> Iterator[tuple[str, str]]:
     for line in lines.splitlines():
-        if match := _FIELD.fullmatch(line.strip()):
-            name = match[1].lower()
-            yield _NAMES.get(name, name), match[2].strip().strip("\"'").strip()
+        name, colon, value = line.partition(":")
+        if colon and name[:1].isalpha():
+            name = name.strip().lower()
+            yield _NAMES.get(name, name), value.strip().strip("\"'").strip()
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[str]:

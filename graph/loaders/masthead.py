@@ -84,7 +84,7 @@ def _headline(line: str) -> str | None:
     if is_noise(bare) or is_menu(bare) or is_label(bare) or is_byline(bare) or dates_of_line(bare):
         return None
     parts = parts_of(bare)
-    if len(parts) == 2 and parts[0].isupper() and len(parts[0].split()) <= 3 < len(parts[1].split()) and ":" not in parts[1]:
+    if len(parts) == 2 and parts[0].isupper() and len(parts[0].split()) <= 3 < len(parts[1].split()) and parts[1][0].isupper():
         return parts[1]
     return bare if len(bare) > 2 and any(map(str.isalpha, bare)) else None
 

@@ -9,7 +9,8 @@ from graph.loaders.written_dates import WrittenDate, written_dates
 from graph.model import PartialDate
 
 _LABEL = re.compile(rf"\b(?:(?:{PUBLISHED})\b[^.\d]{{0,20}}|(?:date|datum|fecha|data)\s*:[^.\d]{{0,12}})\Z", re.IGNORECASE)
-_PLACE = re.compile(r"\W*(?:[^\W\d_][\w.’'/-]*[,.]?\s*(?:\([^)]{1,30}\)\s*)?){0,6}[\W_]*(?:le|den|am|on|em|el)?\s*\Z", re.IGNORECASE)
+_OPENERS = frozenset("on in since by until from a le la am im seit em no na en el depuis dès desde".split())  # noqa: SIM905
+_LINKS = frozenset("le den de da do del la am em el du of the und and y e et".split())  # noqa: SIM905
 _AFTER = re.compile(r"\s*(?:\([^)]{0,40}\)\s*)?(?:[,)]?\s*\d\d?[:.h]\d\d\s*)?(?:[–—:.,)/-]|\Z)")
 _DATELINE = 90
 
@@ -39,4 +40,12 @@ def _alone(line: str, language: str | None) -> WrittenDate | None:
 def _dateline(line: str, language: str | None) -> WrittenDate | None:
     """A date at the start of running text, behind a place: "WASHINGTON, Aug. 12, 2025 — …"."""
     dates = [date for date in written_dates(line[: _DATELINE + 20], language) if date.start <= _DATELINE]
-    return next((date for date in dates if _PLACE.match(line[: date.start]) and _AFTER.match(line[date.end :])), None)
+    return next((date for date in dates if _is_place(line[: date.start]) and _AFTER.match(line[date.end :])), None)
+
+
+def _is_place(text: str) -> bool:
+    """Tell whether nothing or a few names stand before a date, and not the beginning of a sentence."""
+    words = re.findall(r"[\w’']+", text)
+    if len(words) > 8 or (words and words[0].lower() in _OPENERS):
+        return False
+    return all(word[0].isupper() or word in _LINKS for word in words)

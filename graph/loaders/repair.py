@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
 import ftfy
 
@@ -12,7 +12,7 @@ from graph.loaders.language import nearest_language
 from graph.loaders.letters import FREQUENCIES, MARKS, is_european, weight
 
 _ROUNDS = 3
-_SAMPLE = 500
+_SAMPLE = 50_000
 _LANGUAGES = tuple(FREQUENCIES)
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]{4}")
 _CAPITAL_AT_END = re.compile("(?<=[A-ZÀ-Ý]Ã)(?=[”’“…»])")
@@ -61,12 +61,18 @@ def _mend_by_page(text: str) -> str:
     """Mend all lines by the one code page that explains them best."""
     lines = text.split("\n")
     damaged = [n for n, line in enumerate(lines) if any_sequence().search(line)]
-    page = _best_page([lines[n] for n in damaged[:_SAMPLE]])
+    page = _best_page(_sample(lines[n] for n in damaged))
     if page is None:
         return text
     for n in damaged:
         lines[n] = _apply(lines[n], _repairs(lines[n], _language(lines[n]), page), page)
     return "\n".join(lines)
+
+
+def _sample(lines: Iterable[str]) -> list[str]:
+    """The first lines, of up to _SAMPLE characters together."""
+    lengths = accumulate(map(len, lines := list(lines)), initial=0)
+    return [line[: _SAMPLE - before] for line, before in zip(lines, lengths, strict=False) if before < _SAMPLE]
 
 
 def _best_page(lines: list[str]) -> CodePage | None:

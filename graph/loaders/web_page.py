@@ -15,7 +15,7 @@ from graph.loaders.source import Loaded, Source, read_all
 from graph.loaders.written_dates import read_date
 from graph.model import InputRejected
 
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?>(?:<!--.*?-->\s*)*)<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\blang\s*=\s*["']?([a-z]{2})\b""", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|a|span|strong|em|table|article)\b[^<>]{0,500}>", re.IGNORECASE)

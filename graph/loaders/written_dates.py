@@ -26,13 +26,14 @@ MONTHS = {name: number for number, names in _MONTHS.items() for name in names.sp
 _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ORDER = r"(?:st|nd|rd|th|er|º|\.º|\.)?"
+_GAP = r"[ \xa0]{1,3}"
 _SHAPES = (
     r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-    rf"(?P<day>\d\d?){_ORDER}[ \xa0]*(?:de[ \xa0]|of[ \xa0])?[ \xa0]*(?P<name>{_NAME})\b\.?,?[ \xa0]*(?:del?[ \xa0]+)?{_YEAR}",
-    rf"\b(?P<name>{_NAME})\b\.?[ \xa0]+(?P<day>\d\d?)(?:st|nd|rd|th)?,?[ \xa0]+{_YEAR}",
+    rf"(?P<day>\d\d?){_ORDER}(?:{_GAP})?(?:(?:de|of){_GAP})?(?P<name>{_NAME})\b\.?,?(?:{_GAP})?(?:del?{_GAP})?{_YEAR}",
+    rf"\b(?P<name>{_NAME})\b\.?{_GAP}(?P<day>\d\d?)(?:st|nd|rd|th)?,?{_GAP}{_YEAR}",
     rf"(?P<day>\d\d?)\.[ \xa0]?(?P<month>\d\d?)\.[ \xa0]?{_YEAR}",
     rf"(?P<one>\d\d?)(?P<mark>[/-])(?P<two>\d\d?)(?P=mark){_YEAR}",
-    rf"\b(?P<name>{_NAME})\b\.?,?[ \xa0]+(?:del?[ \xa0]+)?{_YEAR}",
+    rf"\b(?P<name>{_NAME})\b\.?,?{_GAP}(?:del?{_GAP})?{_YEAR}",
 )
 _DATE = [re.compile(rf"(?<![\w/]){shape}(?:(?=\d:)|(?!\d\d))", re.IGNORECASE) for shape in _SHAPES]
 
