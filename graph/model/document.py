@@ -1,6 +1,7 @@
 """A document as kept, and the spans of its text that prove claims."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from graph.model.dates import PartialDate
@@ -47,10 +48,11 @@ class Document:
 
     @property
     def stem(self) -> str:
-        """The name without folder and extension, as `aigov claims` prints it."""
+        """The name without folder and extension, as `aigov claims` prints it; the n-th record of a file keeps its number."""
         base = self.name.rstrip("/").rsplit("/", 1)[-1]
-        head, dot, extension = base.rpartition(".")
-        return head if dot and head and len(extension) <= 8 else base
+        file, mark, number = base.rpartition("#") if re.search(r"#\d+\Z", base) else (base, "", "")
+        head, dot, extension = file.rpartition(".")
+        return (head if dot and head and len(extension) <= 8 else file) + mark + number
 
     @property
     def text_sha256(self) -> str:
