@@ -67,7 +67,10 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / FILE
     try:
-        manifest = from_json(Manifest, json.loads(path.read_bytes()))
+        data = json.loads(path.read_bytes())
+        if not isinstance(data, dict) or "format" not in data:
+            raise ValueError("no manifest")
+        manifest = from_json(Manifest, data)
     except FileNotFoundError:
         raise StorageError("no graph here", where=str(folder), todo="make one with aigov build") from None
     except OSError as error:

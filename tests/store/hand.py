@@ -1,7 +1,18 @@
 """Hand-made readings and a small registry, for tests of everything behind extraction."""
 
 from graph.model import (
-    Assertion, Claim, Document, Entity, EntityType, Mention, PartialDate, Qualifiers, Reading, Relation, Theme, ThemeKind,
+    Assertion,
+    Claim,
+    Document,
+    Entity,
+    EntityType,
+    Mention,
+    PartialDate,
+    Qualifiers,
+    Reading,
+    Relation,
+    Theme,
+    ThemeKind,
 )  # fmt: skip
 from graph.registry import Name, NameKind, Registry
 
@@ -46,7 +57,9 @@ def claim(document: Document, subject: Mention, relation: Relation, object: Ment
     return Claim(subject, relation, object, assertion, Qualifiers(**terms), evidence, "hand 1")  # type: ignore[arg-type]
 
 
-def deal(name: str = "deal.txt", text: str = "OpenAI signed a deal with GSA.", published: str | None = "2025-08-06", **terms: object) -> Reading:
+def deal(
+    name: str = "deal.txt", text: str = "OpenAI signed a deal with GSA.", published: str | None = "2025-08-06", **terms: object
+) -> Reading:
     """Return a reading of one document that tells of one deal."""
     source = document(name, text, published)
     told = claim(source, known("vendor/openai"), Relation.PARTNERS_WITH, known("agency/us-gsa", "GSA"), **terms)
