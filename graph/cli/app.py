@@ -22,9 +22,9 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code."""
+    """Run one command line, without words that for help, and return its exit code."""
     try:
-        return int(application()(list(arguments), prog_name="aigov", standalone_mode=False) or Exit.DONE)
+        return int(application()(list(arguments) or ["--help"], prog_name="aigov", standalone_mode=False) or Exit.DONE)
     except GraphError as error:
         say(f"aigov: {error}")
     except typer.TyperException as error:
@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def application() -> typer.Typer:
     """Return the command line with all its commands."""
-    app = typer.Typer(name="aigov", pretty_exceptions_enable=False, no_args_is_help=True, help=_about.__doc__)
+    app = typer.Typer(name="aigov", pretty_exceptions_enable=False, help=_about.__doc__)
     app.callback()(_about)
     for command in COMMANDS:
         app.command()(command)

@@ -13,42 +13,30 @@ from graph.cli.output import Exit, data_stream, emit, emit_frame, print_table, s
 from graph.model import UsageError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from graph.query import Parameter
 
-_CLAIM_TABLE = ["document", "subject", "relation", "object", "assertion", "status", "date", "quote"]
-_THEME_TABLE = ["document", "kind", "about", "quote"]
+_CLAIM_TABLE = ("document", "subject", "relation", "object", "assertion", "status", "date", "quote")
+_THEME_TABLE = ("document", "kind", "about", "quote")
 
 
 def claims(
     kg: KG = DEFAULT_KG, format: Annotated[RecordFormat, typer.Option(help="jsonl holds all, csv a row each.")] = RecordFormat.JSONL
 ) -> int:
     """Print every claim with the words that prove it."""
-    from graph.query.records import claims_frame
-    from graph.store import GraphFolder, claim_records
+    from graph.store import CLAIM_COLUMNS, GraphFolder, claim_records
 
-    folder = GraphFolder(kg)
-    if format is RecordFormat.JSONL:
-        _emit_records(claim_records(folder))
-    else:
-        _emit_columns(claims_frame(folder), _CLAIM_TABLE, format)
-    return Exit.DONE
+    columns = _CLAIM_TABLE if format is RecordFormat.TABLE else CLAIM_COLUMNS
+    return _emit_records(claim_records(GraphFolder(kg)), columns, format)
 
 
 def themes(
     kg: KG = DEFAULT_KG, format: Annotated[RecordFormat, typer.Option(help="jsonl holds all, csv a row each.")] = RecordFormat.JSONL
 ) -> int:
     """Print every coded passage: capabilities, safeguards, risks and the like."""
-    from graph.query.records import themes_frame
-    from graph.store import GraphFolder, theme_records
+    from graph.store import THEME_COLUMNS, GraphFolder, theme_records
 
-    folder = GraphFolder(kg)
-    if format is RecordFormat.JSONL:
-        _emit_records(theme_records(folder))
-    else:
-        _emit_columns(themes_frame(folder), _THEME_TABLE, format)
-    return Exit.DONE
+    columns = _THEME_TABLE if format is RecordFormat.TABLE else THEME_COLUMNS
+    return _emit_records(theme_records(GraphFolder(kg)), columns, format)
 
 
 def query(
@@ -126,11 +114,13 @@ def _pairs(parameters: Iterable[str]) -> Mapping[str, str]:
     return {key: value for key, _, value in pairs}
 
 
-def _emit_records(records: Iterable[Mapping[str, Any]]) -> None:
-    with data_stream() as stream:
-        for record in records:
-            stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+def _emit_records(records: Iterable[dict[str, Any]], columns: Sequence[str], format: RecordFormat) -> int:
+    if format is RecordFormat.JSONL:
+        with data_stream() as stream:
+            for record in records:
+                stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    else:
+        from graph.query.records import record_frame
 
-
-def _emit_columns(frame: "pd.DataFrame", columns: Sequence[str], format: RecordFormat) -> None:
-    emit_frame(frame[list(columns)] if format is RecordFormat.TABLE else frame, format)
+        emit_frame(record_frame(records, columns), format)
+    return Exit.DONE

@@ -15,12 +15,17 @@ def claims_frame(folder: GraphFolder) -> pd.DataFrame:
 
     Amounts and confidence are Float64, offsets Int64 (code points of the kept text), all else text; what is not stated is NA.
     """
-    return _frame(claim_records(folder), CLAIM_COLUMNS)
+    return _typed(record_frame(claim_records(folder), CLAIM_COLUMNS))
 
 
 def themes_frame(folder: GraphFolder) -> pd.DataFrame:
     """Return every coded passage, in the order of the documents, with the columns of `graph.store.THEME_COLUMNS`."""
-    return _frame(theme_records(folder), THEME_COLUMNS)
+    return _typed(record_frame(theme_records(folder), THEME_COLUMNS))
+
+
+def record_frame(records: Iterable[Record], columns: Sequence[str]) -> pd.DataFrame:
+    """Return records of claims or themes as a DataFrame of text; what is not stated is NA."""
+    return text_frame(([row.get(name) for name in columns] for row in map(flat, records)), columns)
 
 
 def text_frame(rows: Iterable[Sequence[str | None]], columns: Sequence[str]) -> pd.DataFrame:
@@ -32,6 +37,5 @@ def text_frame(rows: Iterable[Sequence[str | None]], columns: Sequence[str]) -> 
     return pd.DataFrame([list(row) for row in rows], columns=list(columns), dtype="string")
 
 
-def _frame(records: Iterable[Record], columns: Sequence[str]) -> pd.DataFrame:
-    frame = text_frame(([row.get(name) for name in columns] for row in map(flat, records)), columns)
-    return frame.astype({name: _NUMBERS[name] for name in columns if name in _NUMBERS})
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.astype({name: kind for name, kind in _NUMBERS.items() if name in frame})
