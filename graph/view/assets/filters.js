@@ -8,7 +8,7 @@ const FACETS = [
 ];
 
 /** The sample of line beside a value that decides how an edge is drawn. */
-const SAMPLES = { asserted: "stated", speculative: "rumoured", denied: "struck", planned: "planned", ended: "struck" };
+const SAMPLES = { __proto__: null, asserted: "stated", speculative: "rumoured", denied: "struck", planned: "planned", ended: "struck" };
 
 function statusOf(claim) {
   return claim.status ?? NOT_STATED;

@@ -11,6 +11,7 @@ function makePicture(frame, tip, hooks) {
   let selection = null;
   let hovered = null;
   let last = null;
+  let waiting = null;
 
   network.on("afterDrawing", overlay.draw);
   network.once("afterDrawing", () => performance.mark("first-draw"));
@@ -65,8 +66,10 @@ function makePicture(frame, tip, hooks) {
     view.lit = { links: new Set(links.map((state) => state.key)), nodes: new Set([...ends, ...view.strong]) };
   }
 
+  /** Fit these nodes into the part that no panel covers; while the picture is hidden, keep it for later. */
   function look(ids, closest = 1.6) {
-    if (!ids.length) return;
+    waiting = frame.clientWidth ? null : { ids, closest };
+    if (!ids.length || waiting) return;
     network.fit({ nodes: ids, maxZoomLevel: 8, minZoomLevel: 0.02, animation: false });
     const { right, bottom } = hooks.covered();
     const free = Math.min(1 - right / (frame.clientWidth + 1), 1 - bottom / (frame.clientHeight + 1));
@@ -132,8 +135,15 @@ function makePicture(frame, tip, hooks) {
     return { x: box.left + point.x, y: box.top + point.y };
   }
 
+  /** Draw again, after the picture was hidden. */
+  function redraw() {
+    network.setSize("100%", "100%");
+    if (waiting) look(waiting.ids.filter((id) => drawnNodes.get(id)), waiting.closest);
+    network.redraw();
+  }
+
   const fit = () => look(drawnNodes.getIds(), 1.4);
-  return { show, select, fit, zoom, image, locate, redraw: () => network.redraw() };
+  return { show, select, fit, zoom, image, locate, redraw };
 }
 
 function byRank(a, b) {

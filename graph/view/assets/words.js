@@ -1,7 +1,8 @@
 /* The words of the page: how relations, terms and natures of claims are spoken. */
 
-/** relation → what the subject does, and the same seen from the object. */
+/** relation → what the subject does, and the same seen from the object. No prototype: any word may be looked up. */
 const RELATIONS = {
+  __proto__: null,
   offers: ["offers", "offered by"],
   partnersWith: ["partners with", "partners with"],
   adopts: ["adopts", "adopted by"],
