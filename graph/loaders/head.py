@@ -7,7 +7,7 @@ from graph.loaders.written_dates import WrittenDate, written_dates
 
 _ALWAYS_NOISE = re.compile(rf"\b(?:{PAGE_WORDS})\b", re.IGNORECASE)
 _ROW_NOISE = re.compile(rf"\b(?:{ROW_WORDS})\b", re.IGNORECASE)
-_LABEL = re.compile(rf"(?:{KINDS})\s*[:.]?", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:an? |ein |une? |uma? )?(?:{KINDS})\s*[:.]?", re.IGNORECASE)
 _BYLINE = re.compile(
     r"(?:by|par|von|por|text|words|author|autor|auteur)\b:?\s+[\"“«]?[A-ZÀ-Þa]|(?:from|to|an|à|a|de|pour|para)\s*:|to (?:all|the|our) ",
     re.IGNORECASE,

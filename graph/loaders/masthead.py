@@ -108,9 +108,10 @@ def _name_beside_date(line: str) -> str | None:
     if not dates or len(line) > 120:
         return None
     before = _WEEKDAY.sub("", line[: dates[0].start]).strip(" ,;:|·•–—-~(")
-    pieces = [piece.strip() for part in parts_of(before) for piece in part.split(", ")]
+    parts = parts_of(before)
+    pieces = [piece.strip() for part in parts for piece in part.split(", ")]
     names = (piece for piece in pieces if _is_name(piece) and not _is_place(piece) and not is_byline(piece))
-    return next((name for name in names if len(name.split()) > 1 or "." in name or (name.isupper() and len(pieces) > 1)), None)
+    return next((name for name in names if len(name.split()) > 1 or "." in name or (name.isupper() and len(parts) > 1)), None)
 
 
 def _name_before_menu(line: str) -> str | None:

@@ -1,5 +1,6 @@
 """Text that was UTF-8 and was read in another code page gets its letters back."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ _SAMPLE = 50_000
 _LANGUAGES = tuple(FREQUENCIES)
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]{4}")
 _CAPITAL_AT_END = re.compile("(?<=[A-ZÀ-Ý]Ã)(?=[”’“…»])")
+_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\xad(?=[^\W\d_])")
+_ENTITY = re.compile(
+    r"&(?:[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|[aA][eE]lig|szlig|oelig|amp|nbsp|#0?39|quot|[lr][sd]?quo|[nm]dash"
+    r"|hellip|euro|pound);"
+)
 _ENDINGS = frozenset("”“’‘»…\"'")
 
 
@@ -36,15 +42,18 @@ class Repair:
 def repair(text: str) -> str:
     r"""Return the text with UTF-8 that was read in another code page mended; sound text comes back unchanged.
 
+    Letters written as HTML entities and soft hyphens inside words are damage of the same kind.
+
     >>> repair("dĂ©jĂ\xa0 vu"), repair("votre boĂźte mail est pleine"), repair("Ăștia vin")
     ('déjà vu', 'votre boîte mail est pleine', 'Ăștia vin')
     """
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     for _ in range(_ROUNDS):
-        mended = _mend_rest(_mend_by_page(text)) if not text.isascii() else text
+        mended = text if text.isascii() else _mend_rest(_mend_by_page(text))
         if mended == text:
             break
         text = mended
-    return text
+    return _SOFT_HYPHEN.sub("", text)  # at last, because "í" is damaged to "Ã" and a soft hyphen
 
 
 def _mend_rest(text: str) -> str:
