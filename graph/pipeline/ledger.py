@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 
 from graph.model import Document, GraphError, Rejection
 from graph.pipeline.worker import Outcome, Read, outcome
@@ -24,7 +25,7 @@ PATIENCE = 10.0
 """Seconds that a document may take, on the average of its chunk."""
 
 _TRIES = 2
-_COMMAND = "from graph.pipeline.worker import main; main()"
+_WORKER = str(Path(__file__).with_name("worker.py"))  # run as a script: as a module it would import the whole pipeline first
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _started(read: Read) -> Worker:
     ours, theirs = socket.socketpair()
     path = os.pathsep.join(entry or str(os.curdir) for entry in sys.path)
     process = subprocess.Popen(
-        [sys.executable, "-c", _COMMAND, str(theirs.fileno())],
+        [sys.executable, "-P", _WORKER, str(theirs.fileno())],
         pass_fds=[theirs.fileno()],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -33,3 +33,7 @@ def main() -> None:
             connection.send([outcome(read, document) for document in documents])
     except (EOFError, KeyboardInterrupt):
         return
+
+
+if __name__ == "__main__":
+    main()

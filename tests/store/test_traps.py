@@ -15,6 +15,9 @@ from tests.store.hand import claim, deal, document, known
 
 K = "https://w3id.org/aigov/ontology#"
 
+RDFLIB_WARNS = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
+"""rdflib 7.6 warns of its own use of a name that it has retired."""
+
 
 def vendor(name: str) -> Reading:
     source = document("x.txt", f"{name} offers it.")
@@ -34,6 +37,7 @@ def test_claim_ids_are_hashed_before_storage_and_found_in_it(tmp_path):
     assert ids <= {line.split()[0] for line in canonical_nquads(folder)}
 
 
+@RDFLIB_WARNS
 def test_strings_from_oxrdflib_carry_their_type_so_compare_by_value(tmp_path):
     graph = to_rdflib(add(tmp_path, deal()))
     (assertion,) = graph.objects(None, rdflib.URIRef(f"{K}assertion"))
@@ -60,6 +64,7 @@ def test_no_date_is_stored_as_a_year_or_month_type(tmp_path):
     assert '"2025-12-31"^^' in lines
 
 
+@RDFLIB_WARNS
 def test_the_union_is_what_queries_see_in_both_engines(tmp_path):
     folder = add(tmp_path, deal())
     edge = rdflib.URIRef("https://w3id.org/aigov/id/vendor/openai"), rdflib.URIRef(f"{K}partnersWith"), None
