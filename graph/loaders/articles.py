@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.loaders.describe import describe
 from graph.loaders.description import Description
-from graph.loaders.repair import repair
+from graph.loaders.repair import repair, resolve_entities
 from graph.loaders.web_page import has_markup, strip_markup
 from graph.loaders.written_dates import read_date
 from graph.model import InputRejected
@@ -48,7 +48,7 @@ def read_article(record: Mapping[str, object]) -> Article:
     """
     values = _values(record)
     text = values.pop("text", "")
-    text = strip_markup(text) if has_markup(text) else text
+    text = strip_markup(text) if has_markup(text) else resolve_entities(text)
     if not text.strip():
         raise InputRejected("an article without text", todo=f"its text belongs in one of: {_FIELDS['text']}")
     published = read_date(values.pop("published", ""))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from graph.loaders.decode import decode_text
 from graph.loaders.describe import describe
+from graph.loaders.repair import resolve_entities
 from graph.loaders.source import Loaded, Source, read_all
 
 
@@ -14,5 +15,5 @@ def load_plain_text(source: Source) -> Iterator[Loaded]:
     Raises InputRejected if it is empty, too large or no text.
     """
     data = read_all(source)
-    text = decode_text(data)
+    text = resolve_entities(decode_text(data))
     yield Loaded(source.location, describe(text).of(source.name, text, hashlib.sha256(data).hexdigest()))

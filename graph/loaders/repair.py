@@ -42,18 +42,26 @@ class Repair:
 def repair(text: str) -> str:
     r"""Return the text with UTF-8 that was read in another code page mended; sound text comes back unchanged.
 
-    Letters written as HTML entities and soft hyphens inside words are damage of the same kind.
+    Soft hyphens inside words go as well, because they hide the words.
 
     >>> repair("dĂ©jĂ\xa0 vu"), repair("votre boĂźte mail est pleine"), repair("Ăștia vin")
     ('déjà vu', 'votre boîte mail est pleine', 'Ăștia vin')
     """
-    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     for _ in range(_ROUNDS):
         mended = text if text.isascii() else _mend_rest(_mend_by_page(text))
         if mended == text:
             break
         text = mended
     return _SOFT_HYPHEN.sub("", text)  # at last, because "í" is damaged to "Ã" and a soft hyphen
+
+
+def resolve_entities(text: str) -> str:
+    """Return a text that is no HTML with the letters and signs that stand in it as HTML entities.
+
+    >>> resolve_entities("Caf&eacute; &amp; Co"), resolve_entities("R&D; a &lt;b&gt;")
+    ('Café & Co', 'R&D; a &lt;b&gt;')
+    """
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
 def _mend_rest(text: str) -> str:
@@ -69,13 +77,14 @@ def _mend_line(line: str) -> str:
 def _mend_by_page(text: str) -> str:
     """Mend all lines by the one code page that explains them best."""
     lines = text.split("\n")
-    damaged = [n for n, line in enumerate(lines) if any_sequence().search(line)]
-    page = _best_page(_sample(lines[n] for n in damaged))
-    if page is None:
-        return text
-    for n in damaged:
-        lines[n] = _apply(lines[n], _repairs(lines[n], _language(lines[n]), page), page)
-    return "\n".join(lines)
+    page = _best_page(_sample(line for line in lines if any_sequence().search(line)))
+    return text if page is None else "\n".join(_mend_by(page, line) for line in lines)
+
+
+def _mend_by(page: CodePage, line: str) -> str:
+    if page.leads.isdisjoint(line):
+        return line
+    return _apply(line, _repairs(line, _language(line), page), page)
 
 
 def _sample(lines: Iterable[str]) -> list[str]:
