@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from graph import pipeline
+
 # Shared runners are slow at odd moments; a property that holds does not stop holding after 200 ms.
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.load_profile("calm")
@@ -23,3 +25,36 @@ def shared_eval() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+ARTICLES = {
+    "onegov.txt": (
+        "OpenAI signed an agreement with the General Services Administration on 6 August 2025. "
+        "OpenAI offers ChatGPT Enterprise to federal agencies for $1 per agency.\n"
+    ),
+    "ministry.md": (
+        "---\ntitle: A ministry buys\npublisher: The Example Gazette\ndate: 2025-09-02\n---\n"
+        "Anthropic signed a contract with NATO in September 2025.\n"
+    ),
+}
+"""Two documents whose claims any reader must find."""
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder with two documents."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of these documents; for reading only."""
+    folder = tmp_path_factory.mktemp("small")
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    pipeline.build([str(folder)], folder / "kg")
+    return folder / "kg"

@@ -29,6 +29,8 @@ def run(arguments: Sequence[str]) -> int:
         say(f"aigov: {error}")
     except typer.TyperException as error:
         say(f"aigov: {error.format_message()}; see aigov --help")
+    except UnicodeEncodeError as error:
+        say(f"aigov: not UTF-8: {error.object[:60]!r}; check the encoding of what you typed")
     except OSError as error:
         say(f"aigov: {error.filename or 'system'}: {error.strerror}")
     return Exit.FAILED

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,9 +14,7 @@ from graph.model import UsageError
 
 if TYPE_CHECKING:
     from graph.query import Parameter
-
-_CLAIM_TABLE = ("document", "subject", "relation", "object", "assertion", "status", "date", "quote")
-_THEME_TABLE = ("document", "kind", "about", "quote")
+    from graph.store.records import Record
 
 
 def claims(
@@ -25,8 +23,10 @@ def claims(
     """Print every claim with the words that prove it."""
     from graph.store import CLAIM_COLUMNS, GraphFolder, claim_records
 
-    columns = _CLAIM_TABLE if format is RecordFormat.TABLE else CLAIM_COLUMNS
-    return _emit_records(claim_records(GraphFolder(kg)), columns, format)
+    records = claim_records(GraphFolder(kg))
+    if format is RecordFormat.TABLE:
+        return _emit_rows(map(_claim_row, records), ("document", "claim", "terms", "quote"))
+    return _emit_records(records, CLAIM_COLUMNS, format)
 
 
 def themes(
@@ -35,8 +35,10 @@ def themes(
     """Print every coded passage: capabilities, safeguards, risks and the like."""
     from graph.store import THEME_COLUMNS, GraphFolder, theme_records
 
-    columns = _THEME_TABLE if format is RecordFormat.TABLE else THEME_COLUMNS
-    return _emit_records(theme_records(GraphFolder(kg)), columns, format)
+    records = theme_records(GraphFolder(kg))
+    if format is RecordFormat.TABLE:
+        return _emit_rows(map(_theme_row, records), ("document", "theme", "about", "quote"))
+    return _emit_records(records, THEME_COLUMNS, format)
 
 
 def query(
@@ -114,13 +116,36 @@ def _pairs(parameters: Iterable[str]) -> Mapping[str, str]:
     return {key: value for key, _, value in pairs}
 
 
-def _emit_records(records: Iterable[dict[str, Any]], columns: Sequence[str], format: RecordFormat) -> int:
-    if format is RecordFormat.JSONL:
-        with data_stream() as stream:
-            for record in records:
-                stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-    else:
+def _emit_records(records: Iterable["Record"], columns: Sequence[str], format: RecordFormat) -> int:
+    if format is RecordFormat.CSV:
         from graph.query.records import record_frame
 
         emit_frame(record_frame(records, columns), format)
+        return Exit.DONE
+    with data_stream() as stream:
+        for record in records:
+            stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     return Exit.DONE
+
+
+def _emit_rows(rows: Iterable[Sequence[str]], columns: Sequence[str]) -> int:
+    from graph.query.records import text_frame
+
+    emit_frame(text_frame(rows, columns), "table")
+    return Exit.DONE
+
+
+def _claim_row(record: "Record") -> tuple[str, str, str, str]:
+    claim = f"{record['subject']['label']} {record['relation']} {record['object']['label']}"
+    assertion = record["assertion"]
+    terms = (f"{name} {value}" for name, value in record["qualifiers"].items())
+    stated = claim if assertion == "asserted" else f"{claim} ({assertion})"
+    return record["document"], stated, ", ".join(terms), _quote(record)
+
+
+def _theme_row(record: "Record") -> tuple[str, str, str, str]:
+    return record["document"], record["kind"], record["about"]["label"], _quote(record)
+
+
+def _quote(record: "Record") -> str:
+    return " … ".join(span["quote"] for span in record["evidence"])
