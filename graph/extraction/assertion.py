@@ -2,11 +2,11 @@
 
 import re
 
-from graph.extraction.frames import Fact
+from graph.extraction.facts import Fact
 from graph.extraction.packs import LanguagePack
 from graph.model import Assertion, Relation, Status
 
-_PASSING = ("offer", "maker", "part", "include", "own")
+_IN_PASSING = (Relation.OFFERS, Relation.PART_OF, Relation.INCLUDES, Relation.HOSTED_ON)
 
 
 def is_void(sentence: str, pack: LanguagePack) -> bool:
@@ -18,8 +18,7 @@ def assertion_of(fact: Fact, pack: LanguagePack) -> Assertion:
     """Return how a fact is asserted in its clause."""
     if fact.assertion is not None:
         return fact.assertion
-    scope = _scope(fact)
-    plain = pack.cue("assertion.not_denied").sub(_blank, scope)
+    plain = pack.cue("assertion.not_denied").sub(_blank, _scope(fact))
     speculative = pack.cue("assertion.speculative").search(plain)
     denied = pack.cue("assertion.denied").search(plain)
     if denied and fact.relation is Relation.PARTNERS_WITH and pack.cue("assertion.bans").fullmatch(denied[0]):
@@ -33,32 +32,30 @@ def assertion_of(fact: Fact, pack: LanguagePack) -> Assertion:
 
 def status_of(fact: Fact, assertion: Assertion, pack: LanguagePack) -> Status | None:
     """Return the status that the fact's clause states, None if it says nothing of it."""
-    if fact.frame in ("offer", "maker", "part", "hope") or assertion is not Assertion.ASSERTED:
+    if fact.relation in (Relation.OFFERS, Relation.PART_OF, Relation.INCLUDES) or assertion is not Assertion.ASSERTED:
         return None
     if _ended(fact, pack):
         return Status.ENDED
-    text = fact.clause.masked
     if fact.relation is Relation.PARTNERS_WITH:
-        return Status.ACTIVE if pack.cue("status.active_deal").search(text) else None
-    if fact.relation in (Relation.ADOPTS, Relation.SERVES) and pack.cue("status.pilot").search(text):
+        return Status.ACTIVE if pack.cue("status.active_deal").search(fact.words) else None
+    if fact.relation is Relation.ADOPTS and pack.cue("status.pilot").search(fact.words):
         return Status.PILOT
-    if pack.cue("status.planned").search(text):
+    if pack.cue("status.planned").search(fact.words):
         return Status.PLANNED
-    if fact.relation in (Relation.ADOPTS, Relation.HOSTED_ON) and pack.cue("status.active").search(text):
+    if fact.relation is Relation.ADOPTS and pack.cue("status.active").search(fact.words):
         return Status.ACTIVE
     return None
 
 
 def _ended(fact: Fact, pack: LanguagePack) -> bool:
-    return bool(pack.cue("status.ended").search(fact.clause.masked))
+    return fact.relation not in _IN_PASSING and bool(pack.cue("status.ended").search(fact.words))
 
 
 def _scope(fact: Fact) -> str:
-    """Return the words that can deny or weaken a fact: the whole clause, or the gap between its ends for facts in passing."""
-    clause = fact.clause
-    if fact.frame in _PASSING:
-        return clause.between(fact.cue[0], fact.cue[1])
-    return clause.between(clause.start, max(fact.cue[1] + 60, fact.cue[1]))
+    """Return the words that can deny or weaken a fact: the clause, or what stands between its ends for facts in passing."""
+    if fact.relation in _IN_PASSING:
+        return fact.scene.text(fact.start, fact.end)
+    return fact.words
 
 
 def _blank(match: re.Match[str]) -> str:

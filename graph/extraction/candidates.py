@@ -56,7 +56,9 @@ def _plausible(kind: NameKind, entity: Entity, around: Surroundings, country: st
         return True
     if kind is NameKind.ACRONYM:
         return not _local(entity) or around.rank(entity.country) < len(around.countries)
-    return False
+    if entity.type is EntityType.GOVERNMENT:
+        return around.rank(entity.country) < len(around.countries)
+    return entity.type is EntityType.AGENCY and around.rank(entity.country) == 0
 
 
 def _best(entities: Sequence[Entity], around: Surroundings) -> Entity | None:

@@ -1,14 +1,17 @@
-"""Sentences → clauses: the stretch of text in which the words of one fact stand together."""
+"""Sentences → scenes: a sentence with its names, its clauses, and who was spoken of before it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.extraction.blocks import BlockKind
 from graph.extraction.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
 from graph.extraction.sentences import Sentence
 from graph.model import EntityType, Mention
+
+BLANK = "\N{BLACK SQUARE}"
 
 
 class Side(StrEnum):
@@ -30,98 +33,93 @@ SIDES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Names of one side in a row: "OpenAI, Google and xAI"."""
+class Scene:
+    """A sentence as links are read from it.
 
-    side: Side
-    members: tuple[Occurrence, ...]
+    `masked` is its text with all names blanked out at equal length; `groups` numbers the lists of names in a row, for
+    each occurrence; `breaks` are the offsets where a clause ends; `before` maps a side to the mentions that a pronoun
+    can take up, the most likely first; `heading` holds the names of the heading above.
+    """
 
-    @property
-    def start(self) -> int:
-        """Where the first member begins in the document."""
-        return self.members[0].start
+    sentence: Sentence
+    masked: str
+    occurrences: tuple[Occurrence, ...]
+    groups: tuple[int, ...]
+    breaks: tuple[int, ...]
+    before: Mapping[Side, tuple[Mention, ...]]
+    heading: Mapping[Side, tuple[Mention, ...]]
 
-    @property
-    def end(self) -> int:
-        """Where the last member ends in the document."""
-        return self.members[-1].end
+    def text(self, start: int, end: int) -> str:
+        """Return the masked text between two offsets of the document."""
+        return self.masked[max(0, start - self.sentence.start) : max(0, end - self.sentence.start)]
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets of the clause, or the clauses, that hold a stretch of the sentence."""
+        left = max((b for b in self.breaks if b <= start), default=self.sentence.start)
+        right = min((b for b in self.breaks if b >= end), default=self.sentence.end)
+        return left, right
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause: its offsets, its text with all names blanked out at equal length, its groups, and who was spoken of before.
+class Splitter:
+    """The patterns that make scenes, of one language."""
 
-    `before` maps a side to the mentions that a pronoun can take up, the most likely first.
-    """
+    breaks: re.Pattern[str]
+    gap: re.Pattern[str]
 
-    start: int
-    end: int
-    masked: str
-    groups: tuple[Group, ...]
-    sentence: Sentence
-    before: Mapping[Side, tuple[Mention, ...]]
+    def scenes(self, text: str, sentences: Sequence[Sentence], occurrences: Sequence[Occurrence]) -> Iterator[Scene]:
+        """Yield a scene for each sentence of a document, in order."""
+        before: dict[Side, tuple[Mention, ...]] = {}
+        heading: dict[Side, tuple[Mention, ...]] = {}
+        position = 0
+        for sentence in sentences:
+            while position < len(occurrences) and occurrences[position].start < sentence.start:
+                position += 1
+            first = position
+            while position < len(occurrences) and occurrences[position].end <= sentence.end:
+                position += 1
+            inside = tuple(occurrences[first:position])
+            masked = _masked(text, sentence, inside)
+            yield Scene(sentence, masked, inside, self._groups(masked, sentence, inside), self._breaks(masked, sentence), before, heading)
+            before = _spoken_of(inside, before)
+            if sentence.kind is BlockKind.HEADING:
+                heading = _spoken_of(inside, {})
 
-    def of(self, side: Side) -> list[Group]:
-        """Return the groups of one side in order."""
-        return [g for g in self.groups if g.side is side]
+    def _breaks(self, masked: str, sentence: Sentence) -> tuple[int, ...]:
+        return tuple(sentence.start + m.start() for m in self.breaks.finditer(masked))
 
-    def between(self, left: int, right: int) -> str:
-        """Return the masked text between two offsets of the document."""
-        return self.masked[max(0, left - self.start) : max(0, right - self.start)]
-
-
-def split_clauses(text: str, sentences: Sequence[Sentence], occurrences: Sequence[Occurrence], pack: LanguagePack) -> Iterator[Clause]:
-    """Yield the clauses of a document's sentences in order."""
-    before: dict[Side, tuple[Mention, ...]] = {}
-    position = 0
-    for sentence in sentences:
-        inside = []
-        while position < len(occurrences) and occurrences[position].end <= sentence.end:
-            if occurrences[position].start >= sentence.start:
-                inside.append(occurrences[position])
-            position += 1
-        for start, end in _boundaries(text, sentence, inside, pack):
-            part = [o for o in inside if start <= o.start < end]
-            yield Clause(start, end, _masked(text, start, end, part), _groups(text, part, pack), sentence, dict(before))
-            before = _spoken_of(part, before)
-
-
-def _boundaries(text: str, sentence: Sentence, inside: Sequence[Occurrence], pack: LanguagePack) -> Iterator[tuple[int, int]]:
-    breaks = "|".join(pack.fragments["clauses.breaks"])
-    start = sentence.start
-    for match in re.finditer(breaks, text[sentence.start : sentence.end]):
-        cut = sentence.start + match.start()
-        if cut > start and not any(o.start < cut < o.end for o in inside):
-            yield start, cut
-            start = cut
-    yield start, sentence.end
+    def _groups(self, masked: str, sentence: Sentence, inside: Sequence[Occurrence]) -> tuple[int, ...]:
+        numbers: list[int] = []
+        for left, right in zip((None, *inside), inside, strict=False):
+            joined = (
+                left is not None
+                and SIDES[left.mention.type] is SIDES[right.mention.type]
+                and self.gap.fullmatch(masked, left.end - sentence.start, right.start - sentence.start)
+            )
+            numbers.append(numbers[-1] + (not joined) if numbers else 0)
+        return tuple(numbers)
 
 
-def _masked(text: str, start: int, end: int, inside: Sequence[Occurrence]) -> str:
-    masked = text[start:end]
-    for o in inside:
-        masked = masked[: o.start - start] + "\N{BLACK SQUARE}" * (o.end - o.start) + masked[o.end - start :]
-    return masked[: end - start]
-
-
-def _groups(text: str, occurrences: Sequence[Occurrence], pack: LanguagePack) -> tuple[Group, ...]:
+def splitter(pack: LanguagePack) -> Splitter:
+    """Compile the scene patterns of a language pack."""
     links, articles = ("|".join(pack.fragments[f"coordination.{key}"]) for key in ("links", "articles"))
     gap = re.compile(rf"(?:\s*\([^()]*\))?\s*(?:{links})\s*(?:(?:{articles})\s+)*(?:\(\w\)\s*)?", re.IGNORECASE)
-    groups: list[Group] = []
-    for one in occurrences:
-        side = SIDES[one.mention.type]
-        if groups and groups[-1].side is side and gap.fullmatch(text[groups[-1].end : one.start]):
-            groups[-1] = Group(side, (*groups[-1].members, one))
-        else:
-            groups.append(Group(side, (one,)))
-    return tuple(groups)
+    return Splitter(re.compile("|".join(pack.fragments["clauses.breaks"])), gap)
 
 
-def _spoken_of(part: Sequence[Occurrence], before: Mapping[Side, tuple[Mention, ...]]) -> dict[Side, tuple[Mention, ...]]:
-    """Return who can be meant by a pronoun after this clause: its own names first, older ones behind, three at most."""
+def _masked(text: str, sentence: Sentence, inside: Sequence[Occurrence]) -> str:
+    parts, position = [], sentence.start
+    for one in inside:
+        parts += [text[position : one.start], BLANK * (one.end - one.start)]
+        position = one.end
+    return "".join((*parts, text[position : sentence.end]))
+
+
+def _spoken_of(inside: Sequence[Occurrence], before: Mapping[Side, tuple[Mention, ...]]) -> dict[Side, tuple[Mention, ...]]:
+    """Return who can be meant by a pronoun after this sentence: its own names first, older ones behind, three at most."""
     result = dict(before)
     for side in Side:
-        own = tuple(dict.fromkeys(o.mention for o in part if SIDES[o.mention.type] is side))
+        own = tuple(dict.fromkeys(o.mention for o in inside if SIDES[o.mention.type] is side))
         if own:
             result[side] = (*own, *(m for m in before.get(side, ()) if m not in own))[:3]
     return result

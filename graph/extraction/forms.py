@@ -26,6 +26,9 @@ class FormFinder:
 
     shapes: tuple[tuple[re.Pattern[str], EntityType], ...]
     not_bodies: re.Pattern[str]
+    not_companies: re.Pattern[str]
+    second: re.Pattern[str]
+    article: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[Form]:
         """Yield names by form; they may overlap, the caller keeps the longest.
@@ -36,9 +39,13 @@ class FormFinder:
         ['Ministry of Harbours']
         """
         for pattern, type in self.shapes:
+            excluded = self.not_companies if type is EntityType.VENDOR else self.not_bodies
             for match in pattern.finditer(text):
                 start, end = match.span("name")
-                if type is EntityType.VENDOR or not self.not_bodies.fullmatch(text[start:end]):
+                start += len(_matched(self.article, text, start))
+                cut = self.second.search(text, start + 1, end) if type is EntityType.AGENCY else None
+                end = cut.start() if cut else end
+                if not excluded.fullmatch(text[start:end]):
                     yield Form(start, end, type)
 
 
@@ -46,7 +53,10 @@ def form_finder(pack: LanguagePack) -> FormFinder:
     """Compile the name forms of a language pack."""
     shapes = (*_body_shapes(pack), *_vendor_shapes(pack), *_product_shapes(pack))
     compiled = tuple((re.compile(rf"(?<!\w){shape}(?!\w)"), type) for shape, type in shapes)
-    return FormFinder(compiled, pack.cue("bodies.not_bodies"))
+    heads = _join(pack, "bodies.end_heads")
+    article = re.compile(rf"(?:(?:{_join(pack, 'bodies.articles')}) )?")
+    second = re.compile(rf",? (?:and|&) (?:the )?(?={WORD}(?: {WORD})* (?:{heads})(?!\w)|(?:{_join(pack, 'bodies.of_heads')}) (?:of|for))")
+    return FormFinder(compiled, pack.cue("bodies.not_bodies"), pack.cue("companies.not_companies"), second, article)
 
 
 def _body_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
@@ -78,3 +88,8 @@ def _product_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
 
 def _join(pack: LanguagePack, name: str) -> str:
     return "|".join(pack.fragments[name])
+
+
+def _matched(pattern: re.Pattern[str], text: str, start: int) -> str:
+    match = pattern.match(text, start)
+    return match[0] if match else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.extraction.candidates import Surroundings, choose, mention_of, survey
-from graph.extraction.forms import WORD, Form, FormFinder
+from graph.extraction.forms import Form, FormFinder
 from graph.extraction.names import NameHit, NameIndex, folded
 from graph.extraction.sentences import Sentence
 from graph.model import EntityType, Mention
@@ -163,5 +163,3 @@ def _repeated(text: str, sentences: Sequence[Sentence], introduced: dict[str, Me
         if _in_sentence(match.start(), match.end(), sentences):
             yield Occurrence(match.start(), match.end(), introduced[match[0]])
 
-
-CAPITALISED = re.compile(rf"(?<!\w){WORD}(?: {WORD})*")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graph.extraction.frames import Fact
+from graph.extraction.facts import Fact
 from graph.model import Assertion, Claim, Document, EntityType, Mention, Qualifiers, Relation, Span
 from graph.registry import Registry
 
@@ -12,12 +12,11 @@ _LONGEST_QUOTE = 600
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A fact with its assertion, terms and confidence."""
+    """A fact with its assertion and terms."""
 
     fact: Fact
     assertion: Assertion
     qualifiers: Qualifiers
-    confidence: float
 
 
 def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Iterator[Claim]:
@@ -31,9 +30,7 @@ def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[
         groups.setdefault(_link(one.fact), []).append(one)
     for tellings in groups.values():
         for assertion in _stated(tellings):
-            same = [t for t in tellings if t.assertion is assertion]
-            for deal in _deals(same):
-                yield _claim(document, deal, forms, extractor)
+            yield _claim(document, [t for t in tellings if t.assertion is assertion], forms, extractor)
 
 
 def _link(fact: Fact) -> tuple[object, ...]:
@@ -51,13 +48,8 @@ def _stated(tellings: list[Found]) -> list[Assertion]:
     return list(present)
 
 
-def _deals(tellings: list[Found]) -> Iterator[list[Found]]:
-    """Split the tellings into different deals: one ended and one going on are two, all else is one."""
-    yield tellings
-
-
 def _claim(document: Document, tellings: list[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Claim:
-    first = min(tellings, key=lambda t: (t.fact.relation is Relation.SERVES, t.fact.clause.start))
+    first = min(tellings, key=lambda t: (t.fact.relation is Relation.SERVES, t.fact.clause))
     terms = first.qualifiers
     for telling in tellings:
         terms = _joined(terms, telling.qualifiers)
@@ -70,7 +62,7 @@ def _claim(document: Document, tellings: list[Found], forms: Mapping[str, tuple[
         qualifiers=terms,
         evidence=tuple(sorted(spans, key=lambda s: s.start)),
         extractor=extractor,
-        confidence=max(t.confidence for t in tellings),
+        confidence=max(round(t.fact.probability, 3) for t in tellings),
     )
 
 
@@ -91,10 +83,9 @@ def _joined(left: Qualifiers, right: Qualifiers) -> Qualifiers:
 
 
 def _evidence(document: Document, fact: Fact) -> Span:
-    clause = fact.clause
-    start, end = clause.start, clause.end
+    start, end = fact.clause
     if end - start > _LONGEST_QUOTE:
-        start = max(start, fact.cue[0] - _LONGEST_QUOTE // 2)
+        start = max(start, fact.start - _LONGEST_QUOTE // 2)
         end = min(end, start + _LONGEST_QUOTE)
     while start < end and not document.text[start].isalnum() and document.text[start] not in "\"“‘'([«$€£":
         start += 1
@@ -108,10 +99,11 @@ def _named(mention: Mention, forms: Mapping[str, tuple[str, ...]]) -> Mention:
 
 
 def acting(mention: Mention, relation: Relation, registry: Registry) -> Mention:
-    """Return the government of a country that acts; a country stays a place only where something is built in it."""
-    if mention.type is not EntityType.COUNTRY or relation is Relation.INVESTS_IN:
+    """Return the government of a country that acts, and the country of a government where something is built."""
+    wanted = EntityType.COUNTRY if relation is Relation.INVESTS_IN else EntityType.GOVERNMENT
+    if mention.type not in (EntityType.COUNTRY, EntityType.GOVERNMENT) or mention.type is wanted:
         return mention
-    government = registry.get(f"government/{mention.country}")
-    if government is None:
+    other = registry.get(f"{wanted.value.lower()}/{mention.country}")
+    if other is None:
         return mention
-    return Mention(EntityType.GOVERNMENT, government.label, known=government.id, country=government.country)
+    return Mention(other.type, other.label, known=other.id, country=other.country)

@@ -10,7 +10,8 @@ from typing import Any
 from graph.model import StorageError
 from graph.model.data import data_folder
 
-_WITH_CASE = ("bodies", "companies", "noise")
+FILES = ("names.toml", "links.toml", "terms.toml")
+_WITH_CASE = ("bodies", "companies", "guessing", "noise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class LanguagePack:
         try:
             return self.cues[name]
         except KeyError:
-            raise StorageError(f"language pack {self.code} has no cue list {name!r}", todo="add it to reading.toml") from None
+            raise StorageError(f"language pack {self.code} has no cue list {name!r}", todo="compare it with the English one") from None
 
 
 def load_packs(folder: Path | None = None) -> dict[str, LanguagePack]:
@@ -44,17 +45,22 @@ def load_packs(folder: Path | None = None) -> dict[str, LanguagePack]:
     Raises StorageError for a pack that is no TOML or holds a pattern that does not compile.
     """
     root = folder or data_folder("languages")
-    packs = (load_pack(path) for path in sorted(root.glob("*/reading.toml")))
+    packs = (load_pack(path.parent) for path in sorted(root.glob(f"*/{FILES[0]}")))
     return {pack.code: pack for pack in packs}
 
 
-def load_pack(path: Path) -> LanguagePack:
-    """Return the language pack in a file."""
+def load_pack(folder: Path) -> LanguagePack:
+    """Return the language pack in the files of a folder; a section stands in one of them."""
+    data: dict[str, Any] = {}
+    for name in FILES:
+        try:
+            data |= tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise StorageError(f"not a language pack: {error}", where=f"{folder.name}/{name}") from error
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
         return _pack(data)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, re.error) as error:
-        raise StorageError(f"not a language pack: {error}", where=f"{path.parent.name}/{path.name}") from error
+    except (KeyError, TypeError, AttributeError, re.error) as error:
+        raise StorageError(f"not a language pack: {error!r}", where=folder.name, todo="compare it with the English one") from error
 
 
 def _pack(data: dict[str, Any]) -> LanguagePack:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.extraction.acceptance import load_models
 from graph.extraction.names import NameIndex
 from graph.extraction.packs import load_packs
 from graph.extraction.rules import RULES_VERSION, Grammar, grammar, read_by_rules
@@ -12,6 +13,9 @@ from graph.extraction.themes import load_theme_pack
 from graph.model import Document, Reading, UsageError
 from graph.model.data import data_folder
 from graph.registry import Registry, load_registry
+
+
+MODELS_FILE = "links.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,11 @@ def load_resources(registry_folder: Path | None = None, languages_folder: Path |
     registry = load_registry(registry_folder)
     index = NameIndex(registry.names())
     folder = languages_folder or data_folder("languages")
+    models = load_models(folder / MODELS_FILE)
     grammars = {}
     for code, pack in load_packs(folder).items():
         themes = load_theme_pack(folder / code) if (folder / code / THEMES_FILE).is_file() else None
-        grammars[code] = grammar(pack, index, registry, themes)
+        grammars[code] = grammar(pack, index, registry, models, themes)
     return Resources(chosen, registry, grammars)
 
 

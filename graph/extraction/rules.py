@@ -1,23 +1,29 @@
-"""The reader by rules: names, references, clauses, frames, terms, one language pack, no service and no model."""
+"""The reader by rules: names, references, candidate links and their cues, terms; no service, one small model of weights."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.extraction.acceptance import LinkModel
 from graph.extraction.assertion import assertion_of, is_void, status_of
 from graph.extraction.blocks import split_blocks
-from graph.extraction.clauses import Clause, split_clauses
+from graph.extraction.clauses import Scene, Splitter, splitter
+from graph.extraction.contexts import find_unsaid
 from graph.extraction.coreference import add_references
+from graph.extraction.facts import Fact
+from graph.extraction.features import FeatureFinder, feature_finder, topics
 from graph.extraction.forms import form_finder
-from graph.extraction.frames import Fact, find_facts, stage
+from graph.extraction.guessing import Guesser, guesser
+from graph.extraction.hopes import find_hopes
+from graph.extraction.links import Link, find_links
 from graph.extraction.mentions import NameFinder, Occurrence, adjective_pattern, find_mentions
 from graph.extraction.merging import Found, acting, merge
 from graph.extraction.names import NameIndex
 from graph.extraction.packs import LanguagePack
-from graph.extraction.roles import Bystanders, bystanders
+from graph.extraction.roles import bystanders
 from graph.extraction.sentences import Sentence, split_sentences
 from graph.extraction.terms import TermFinder, term_finder
 from graph.extraction.themes import ThemePack, extract_themes
-from graph.model import ENDS, Claim, Document, Mention, Reading, Theme
+from graph.model import Claim, Document, Mention, Reading, Relation, Theme
 from graph.registry import Registry
 
 RULES_VERSION = "rules/1"
@@ -29,65 +35,92 @@ class Grammar:
 
     pack: LanguagePack
     names: NameFinder
-    roles: Bystanders
+    guesses: Guesser
+    scenes: Splitter
+    cues: FeatureFinder
     terms: TermFinder
+    models: Mapping[Relation, LinkModel]
     themes: ThemePack | None
 
 
-def grammar(pack: LanguagePack, index: NameIndex, registry: Registry, themes: ThemePack | None) -> Grammar:
+def grammar(
+    pack: LanguagePack, index: NameIndex, registry: Registry, models: Mapping[Relation, LinkModel], themes: ThemePack | None
+) -> Grammar:
     """Compile the grammar of a language over a registry."""
-    names = NameFinder(index, registry, form_finder(pack), adjective_pattern(registry))
-    return Grammar(pack, names, bystanders(pack), term_finder(pack), themes)
+    return Grammar(
+        pack=pack,
+        names=NameFinder(index, registry, form_finder(pack), adjective_pattern(registry)),
+        guesses=guesser(pack, registry.adjectives),
+        scenes=splitter(pack),
+        cues=feature_finder(pack, bystanders(pack), registry),
+        terms=term_finder(pack),
+        models=models,
+        themes=themes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A document taken apart: its sentences, the names in them, names with references, and the scenes."""
+
+    sentences: Sequence[Sentence]
+    names: Sequence[Occurrence]
+    occurrences: Sequence[Occurrence]
+    scenes: Sequence[Scene]
 
 
 def read_by_rules(document: Document, grammar: Grammar) -> Reading:
     """Return what a document says, by rules alone; a pure function of its arguments."""
-    sentences = list(split_sentences(document.text, split_blocks(document.text, grammar.pack), grammar.pack))
-    names = find_mentions(document.text, sentences, grammar.names)
-    occurrences = add_references(document.text, sentences, names, grammar.pack)
-    clauses = list(split_clauses(document.text, sentences, occurrences, grammar.pack))
-    forms = _forms(document.text, names)
-    claims = merge(document, _found(document, clauses, grammar), forms, RULES_VERSION)
-    themes = _themes(document, sentences, occurrences, grammar)
-    return Reading(document, tuple(sorted(claims, key=_order)), tuple(themes))
+    analysis = analyse(document, grammar)
+    found = (_judged(document, fact, grammar) for fact in _facts(document, analysis, grammar))
+    claims = merge(document, found, _forms(document.text, analysis.names), RULES_VERSION)
+    return Reading(document, tuple(sorted(claims, key=_order)), tuple(_themes(document, analysis, grammar)))
 
 
-def _found(document: Document, clauses: Sequence[Clause], grammar: Grammar) -> Iterator[Found]:
-    registry = grammar.names.registry
-    for clause in clauses:
-        if not clause.groups or is_void(document.text[clause.sentence.start : clause.sentence.end], grammar.pack):
-            continue
-        scene = stage(document.text, clause, grammar.pack, grammar.roles, registry)
-        for fact in _distinct(find_facts(scene)):
-            acted = replace(
-                fact,
-                subject=acting(fact.subject, fact.relation, registry),
-                object=acting(fact.object, fact.relation, registry),
-            )
-            if _fits(acted):
-                yield _judged(document, acted, grammar)
+def analyse(document: Document, grammar: Grammar) -> Analysis:
+    """Take a document apart."""
+    text = document.text
+    sentences = list(split_sentences(text, split_blocks(text, grammar.pack), grammar.pack))
+    named = find_mentions(text, sentences, grammar.names)
+    names = sorted([*named, *grammar.guesses.guess(text, sentences, named)], key=lambda o: o.start)
+    occurrences = add_references(text, sentences, names, grammar.pack)
+    return Analysis(sentences, names, occurrences, list(grammar.scenes.scenes(text, sentences, occurrences)))
+
+
+def candidates(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[tuple[Link, frozenset[str]]]:
+    """Yield the candidate links of a document with their features."""
+    about = topics(analysis.occurrences)
+    for scene in analysis.scenes:
+        if scene.occurrences and not is_void(document.text[scene.sentence.start : scene.sentence.end], grammar.pack):
+            for link in find_links(scene, find_unsaid(scene, grammar.pack)):
+                yield link, grammar.cues.features(document.text, link, about)
+
+
+def _facts(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
+    for link, features in candidates(document, analysis, grammar):
+        model = grammar.models.get(link.relation)
+        probability = model.probability(features) if model else 0.0
+        if model and probability >= model.threshold:
+            yield _fact(link, probability, grammar.names.registry)
+    for scene in analysis.scenes:
+        yield from (_acting(fact, grammar.names.registry) for fact in find_hopes(scene, grammar.pack))
+
+
+def _fact(link: Link, probability: float, registry: Registry) -> Fact:
+    clause = link.scene.clause(link.start, link.end)
+    fact = Fact(link.subject.mention, link.relation, link.object.mention, link.scene, link.start, link.end, clause, probability)
+    return _acting(fact, registry)
+
+
+def _acting(fact: Fact, registry: Registry) -> Fact:
+    ends = (acting(mention, fact.relation, registry) for mention in (fact.subject, fact.object))
+    return replace(fact, **dict(zip(("subject", "object"), ends, strict=True)))
 
 
 def _judged(document: Document, fact: Fact, grammar: Grammar) -> Found:
     assertion = assertion_of(fact, grammar.pack)
     status = status_of(fact, assertion, grammar.pack)
-    terms = grammar.terms.terms(document.text, fact, status, assertion, document.published)
-    return Found(fact, assertion, terms, 0.8)
-
-
-def _distinct(facts: Iterator[Fact]) -> Iterator[Fact]:
-    """Yield each link of a clause once, as the first frame and cue that made it read it."""
-    seen = set()
-    for fact in facts:
-        link = (fact.subject.key, fact.relation, fact.object.key)
-        if link not in seen:
-            seen.add(link)
-            yield fact
-
-
-def _fits(fact: Fact) -> bool:
-    subjects, objects = ENDS[fact.relation]
-    return fact.subject.type in subjects and fact.object.type in objects and fact.subject.key != fact.object.key
+    return Found(fact, assertion, grammar.terms.terms(document.text, fact, status, assertion, document.published))
 
 
 def _forms(text: str, names: Sequence[Occurrence]) -> Mapping[str, tuple[str, ...]]:
@@ -103,7 +136,7 @@ def _order(claim: Claim) -> tuple[int, str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Who a passage is about: the nearest thing, vendor or body named in it or before it."""
+    """Who a passage is about: the nearest name in it or before it."""
 
     occurrences: Sequence[Occurrence]
 
@@ -115,8 +148,8 @@ class Spoken:
         return nearest[0].mention if nearest else None
 
 
-def _themes(document: Document, sentences: Sequence[Sentence], occurrences: Sequence[Occurrence], grammar: Grammar) -> Iterator[Theme]:
+def _themes(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Theme]:
     if grammar.themes is None:
         return iter(())
-    running = [(s.start, s.end) for s in sentences if document.text[s.end - 1] in ".!?”\"’…" or s.end - s.start > 130]
-    return extract_themes(document, running, grammar.themes, Spoken(occurrences))
+    running = [(s.start, s.end) for s in analysis.sentences if document.text[s.end - 1] in ".!?”\"’…" or s.end - s.start > 130]
+    return extract_themes(document, running, grammar.themes, Spoken(analysis.occurrences))

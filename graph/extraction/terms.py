@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from graph.extraction.dates import Dated, DateFinder, date_finder
-from graph.extraction.frames import Fact
+from graph.extraction.facts import Fact
 from graph.extraction.money import Money, MoneyFinder, money_finder, plain_number
 from graph.extraction.packs import LanguagePack
 from graph.model import Assertion, LegalForm, PartialDate, Qualifiers, Relation, Status
@@ -28,9 +28,9 @@ class TermFinder:
 
     def terms(self, text: str, fact: Fact, status: Status | None, assertion: Assertion, anchor: PartialDate | None) -> Qualifiers:
         """Return the terms that the fact's clause and sentence state; `text` is the document's."""
-        sentence = text[fact.clause.sentence.start : fact.clause.sentence.end]
-        clause = text[fact.clause.start : fact.clause.end]
-        cue = fact.cue[0] - fact.clause.start
+        sentence = text[fact.scene.sentence.start : fact.scene.sentence.end]
+        clause = text[fact.clause[0] : fact.clause[1]]
+        cue = (fact.start + fact.end) // 2 - fact.clause[0]
         relation = fact.relation
         day = _nearest_date(self.dates.find(clause, anchor), cue) if relation in _DATED else None
         money = self._sum(clause, sentence, fact) if relation in (Relation.PARTNERS_WITH, Relation.INVESTS_IN) else None

@@ -1,0 +1,137 @@
+"""Candidate link → features: which classes of cues stand where, in words that hold for every language."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.extraction.clauses import SIDES, Side
+from graph.extraction.links import Link
+from graph.extraction.mentions import Occurrence
+from graph.extraction.packs import LanguagePack
+from graph.extraction.roles import Bystanders
+from graph.registry import Registry
+
+_STEPS = (0, 1, 3, 6, 11, 21)
+_REACH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What a document is about: its most frequent names of each side, and those of its first lines."""
+
+    ranks: Mapping[str, int]
+    numbers: Mapping[Side, int]
+    opening: frozenset[str]
+
+    def features(self, link: Link) -> Iterator[str]:
+        """Yield how central the ends of a link are to the document."""
+        for role, one in (("subject", link.subject), ("object", link.object)):
+            yield f"{role}-rank-{min(3, self.ranks.get(one.mention.key, 3))}"
+            yield f"{role}-of-{min(4, self.numbers.get(SIDES[one.mention.type], 0))}"
+            if one.mention.key in self.opening:
+                yield f"{role}-opening"
+
+
+def topics(occurrences: Sequence[Occurrence]) -> Topics:
+    """Count the names of a document."""
+    counts: dict[Side, Counter[str]] = {side: Counter() for side in Side}
+    for one in occurrences:
+        counts[SIDES[one.mention.type]][one.mention.key] += 1
+    ranks = {key: rank for counter in counts.values() for rank, (key, _) in enumerate(sorted(counter.items(), key=lambda i: (-i[1], i[0])))}
+    opening = frozenset(o.mention.key for o in occurrences[:4])
+    return Topics(ranks, {side: len(counter) for side, counter in counts.items()}, opening)
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureFinder:
+    """The cue classes of one language, and the registry that knows who makes what."""
+
+    classes: Mapping[str, re.Pattern[str]]
+    prepositions: Mapping[str, re.Pattern[str]]
+    possessive: re.Pattern[str]
+    roles: Bystanders
+    registry: Registry
+
+    def features(self, text: str, link: Link, topics: Topics) -> frozenset[str]:
+        """Return the names of the features that hold for a link; `text` is the document's."""
+        order = "fwd" if link.forward else "back"
+        found = {order, *self._shape(link), *self._ends(text, link), *topics.features(link)}
+        for place, words in self._places(link):
+            for name in self._classes_in(words):
+                found |= {f"{name}@{place}", f"{order}:{name}@{place}"}
+        gap = link.gap()
+        second = self._preposition(gap)
+        found |= {f"{order}:{second}>", *(f"{name}+{second}>" for name in self._classes_in(gap))}
+        if self.possessive.match(gap):
+            found |= {f"{order}:possessive", f"possessive-{_length(gap)}"}
+        return frozenset(found)
+
+    def _places(self, link: Link) -> Iterator[tuple[str, str]]:
+        left, right = link.scene.clause(link.start, link.end)
+        yield "gap", link.gap()
+        yield "pre", link.scene.text(max(left, link.start - _REACH), link.start)
+        yield "post", link.scene.text(link.end, min(right, link.end + _REACH))
+
+    def _classes_in(self, words: str) -> list[str]:
+        return [name for name, pattern in self.classes.items() if pattern.search(words)]
+
+    def _preposition(self, gap: str) -> str:
+        return next((name for name, pattern in self.prepositions.items() if pattern.search(gap)), "none")
+
+    def _shape(self, link: Link) -> Iterator[str]:
+        gap = link.gap()
+        scene = link.scene
+        yield f"gap-{_length(gap)}"
+        yield f"kind-{scene.sentence.kind.value}"
+        if any(link.start < b < link.end for b in scene.breaks):
+            yield "clause-break"
+        if "," in gap:
+            yield "comma"
+        if re.search(r"[()]", gap):
+            yield "bracket"
+        between = [o for o in scene.occurrences if link.start < o.start and o.end < link.end and o not in (link.subject, link.object)]
+        for side in Side:
+            number = sum(SIDES[o.mention.type] is side for o in between)
+            yield f"between-{side}-{min(number, 2)}"
+            yield f"all-{side}-{min(3, sum(SIDES[o.mention.type] is side for o in scene.occurrences))}"
+        if link.origin:
+            yield f"unsaid-{link.origin}"
+        elif self._group(link, link.subject) == self._group(link, link.object):
+            yield "same-list"
+
+    def _group(self, link: Link, one: Occurrence) -> int:
+        return link.scene.groups[link.scene.occurrences.index(one)]
+
+    def _ends(self, text: str, link: Link) -> Iterator[str]:
+        for role, one in (("subject", link.subject), ("object", link.object)):
+            entity = self.registry.get(one.mention.known or "")
+            yield f"{role}-{one.mention.type.value}"
+            yield f"{role}-{'known' if entity else 'unknown'}"
+            if entity is not None and entity.kind and SIDES[one.mention.type] is Side.THING:
+                yield f"{role}-kind-{entity.kind}"
+            if one.anaphoric:
+                yield f"{role}-anaphoric"
+            if link.origin is None or one in link.scene.occurrences:
+                yield from (f"{role}-{flag}" for flag in self.roles.flags(text, link.scene, one))
+        thing, maker = self.registry.get(link.object.mention.known or ""), link.subject.mention.known
+        if thing is not None and maker is not None and thing.parent:
+            yield "maker" if thing.parent == maker else "other-maker"
+
+
+def feature_finder(pack: LanguagePack, roles: Bystanders, registry: Registry) -> FeatureFinder:
+    """Compile the cue classes of a language pack."""
+    classes = {name.removeprefix("classes."): pattern for name, pattern in pack.cues.items() if name.startswith("classes.")}
+    prepositions = {}
+    articles = "|".join(pack.fragments["coordination.articles"])
+    for name, fragments in pack.fragments.items():
+        if name.startswith("prepositions."):
+            shape = rf"(?<!\w)(?:{'|'.join(fragments)})(?: (?:{articles}))?(?: [\w-]+)? ?[\"“‘']?$"
+            prepositions[name.removeprefix("prepositions.")] = re.compile(shape, re.IGNORECASE)
+    possessive = re.compile(rf"(?:{'|'.join(pack.fragments['offering.possessive'])})", re.IGNORECASE)
+    return FeatureFinder(classes, prepositions, possessive, roles, registry)
+
+
+def _length(gap: str) -> str:
+    words = len(re.findall(r"\w+", gap))
+    return str(max(step for step in _STEPS if step <= words))

@@ -1,0 +1,81 @@
+"""Gold files: documents annotated by hand, as training and measuring read them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.model import Document, InputRejected, Mention, PartialDate, Relation
+from graph.model.identity import normal_name
+
+Key = tuple[Relation, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """A document with the names of its entities and the links that its gold claims make.
+
+    `names` leads from a name's normal form to entity ids; `links` are (relation, subject id, object id).
+    """
+
+    document: Document
+    names: dict[str, frozenset[str]]
+    links: frozenset[Key]
+
+    def ids(self, mention: Mention) -> frozenset[str]:
+        """Return the gold entities that a mention is."""
+        if mention.country and mention.key in (f"country/{mention.country}", f"government/{mention.country}"):
+            national = self.names.get(mention.country, frozenset())
+            if national:
+                return national
+        found = (self.names.get(_joined(name)) for name in (mention.name, *mention.aliases))
+        return next((ids for ids in found if ids), frozenset())
+
+    def holds(self, subject: Mention, relation: Relation, object: Mention) -> bool:
+        """Tell whether a gold claim, of any assertion, makes this link."""
+        return any(link_key(relation, s, o) in self.links for s in self.ids(subject) for o in self.ids(object))
+
+
+def link_key(relation: Relation, subject: str, object: str) -> Key:
+    """Return the key under which two links are the same: partnersWith has no direction, serves is adopts reversed."""
+    if relation is Relation.PARTNERS_WITH:
+        subject, object = sorted((subject, object))
+    if relation is Relation.SERVES:
+        return Relation.ADOPTS, object, subject
+    return relation, subject, object
+
+
+def read_gold(folder: Path) -> Iterator[GoldDocument]:
+    """Yield the gold documents of a folder and its subfolders, in order of name.
+
+    Raises InputRejected for a file that is no gold.
+    """
+    for path in sorted(folder.rglob("*.gold.json")):
+        try:
+            yield _gold_document(path, json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise InputRejected(f"not a gold file: {error!r}", where=path.name) from error
+
+
+def _gold_document(path: Path, data: dict[str, Any]) -> GoldDocument:
+    stem = path.name.removesuffix(".gold.json")
+    raw = path.with_name(f"{stem}.txt").read_bytes()
+    about = data.get("document") or {}
+    published = PartialDate(about["published"]) if about.get("published") else None
+    document = Document(f"{stem}.txt", raw.decode("utf-8"), stem, about.get("title"), published=published, language=about.get("language", "en"))
+    names: dict[str, set[str]] = {}
+    for entity in data["entities"]:
+        id = _canonical(entity["id"])
+        for name in (entity["label"], *entity.get("aliases", ()), entity["id"], id):
+            names.setdefault(_joined(name), set()).add(id)
+    links = {link_key(Relation(c["relation"]), _canonical(c["subject"]), _canonical(c["object"])) for c in data["claims"]}
+    return GoldDocument(document, {name: frozenset(ids) for name, ids in names.items()}, frozenset(links))
+
+
+def _canonical(id: str) -> str:
+    return id[4:] if len(id) == 6 and id.startswith("gov-") else id
+
+
+def _joined(name: str) -> str:
+    return normal_name(name).replace(" ", "")

@@ -1,0 +1,88 @@
+"""Scenes → candidate links: every pair of names in a sentence that a relation could hold between."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.extraction.clauses import SIDES, Scene, Side
+from graph.extraction.contexts import Origin, Unsaid
+from graph.extraction.mentions import Occurrence
+from graph.model import ENDS, EntityType, Mention, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A pair of names that a relation may hold between, in one sentence.
+
+    `origin` tells why an end that the sentence leaves unsaid is thought to be meant; None where both ends are named.
+    """
+
+    subject: Occurrence
+    relation: Relation
+    object: Occurrence
+    scene: Scene
+    origin: Origin | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the first of the two ends begins."""
+        return min(self.subject.start, self.object.start)
+
+    @property
+    def end(self) -> int:
+        """Where the second of the two ends is over."""
+        return max(self.subject.end, self.object.end)
+
+    @property
+    def forward(self) -> bool:
+        """Whether the subject stands before the object."""
+        return self.subject.start <= self.object.start
+
+    def gap(self) -> str:
+        """Return the masked text between the ends."""
+        first, second = (self.subject, self.object) if self.forward else (self.object, self.subject)
+        return self.scene.text(first.end, second.start)
+
+
+def find_links(scene: Scene, unsaid: Iterable[Unsaid]) -> Iterator[Link]:
+    """Yield the candidate links of a scene; `unsaid` are names that it may mean without saying them."""
+    names = scene.occurrences
+    for i, left in enumerate(names):
+        for right in names[i + 1 :]:
+            for subject, relation, object in _readings(left, right):
+                yield Link(subject, relation, object, scene)
+    for absent in unsaid:
+        for name in names:
+            for subject, relation, object in _readings(absent.occurrence, name):
+                yield Link(subject, relation, object, scene, absent.origin)
+
+
+def _readings(left: Occurrence, right: Occurrence) -> Iterator[tuple[Occurrence, Relation, Occurrence]]:
+    if _entity(left.mention) == _entity(right.mention):
+        return
+    for subject, object in ((left, right), (right, left)):
+        for relation in _RELATIONS.get((SIDES[subject.mention.type], SIDES[object.mention.type]), ()):
+            symmetric = relation is Relation.PARTNERS_WITH and SIDES[object.mention.type] is Side.VENDOR
+            if not (symmetric and subject is right) and _fits(subject.mention, relation, object.mention):
+                yield subject, relation, object
+
+
+def _entity(mention: Mention) -> str:
+    national = mention.type in (EntityType.COUNTRY, EntityType.GOVERNMENT)
+    return f"government/{mention.country}" if mention.type is EntityType.COUNTRY and national else mention.key
+
+
+def _fits(subject: Mention, relation: Relation, object: Mention) -> bool:
+    if relation is Relation.INVESTS_IN:
+        return object.country is not None and object.type is not EntityType.AGENCY
+    subjects, objects = ENDS[relation]
+    return subject.type in subjects and object.type in objects
+
+
+_RELATIONS: dict[tuple[Side, Side], tuple[Relation, ...]] = {
+    (Side.VENDOR, Side.PUBLIC): (Relation.PARTNERS_WITH, Relation.INVESTS_IN),
+    (Side.VENDOR, Side.VENDOR): (Relation.PARTNERS_WITH,),
+    (Side.VENDOR, Side.THING): (Relation.OFFERS,),
+    (Side.PUBLIC, Side.THING): (Relation.ADOPTS,),
+    (Side.THING, Side.THING): (Relation.INCLUDES, Relation.HOSTED_ON),
+    (Side.PUBLIC, Side.PUBLIC): (Relation.PART_OF,),
+}
