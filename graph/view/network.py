@@ -25,7 +25,7 @@ CLAIM_FIELDS = (
     "relation", "assertion", "status", "date", "amount", "currency", "amount_kind", "price", "duration", "users", "legal_form",
     "confidence", "evidence",
 )  # fmt: skip
-NODE_FIELDS = ("country", "kind", "aliases", "website")
+NODE_FIELDS = ("country", "kind", "aliases", "website", "parent", "parent_label")
 
 OPTIONS = {
     "autoResize": True,
@@ -74,7 +74,7 @@ def _add_node(network: Network, node: str, attributes: Mapping[str, Any], place:
     (x, y), degree = place
     type_ = str(attributes.get("type") or node.partition("/")[0].capitalize())
     style = node_style(type_)
-    shown = {"shape": style.shape, "color": style.color, "size": node_size(degree), "x": x, "y": y}
+    shown = {"shape": style.shape, "color": style.color, "size": round(node_size(degree) * style.scale, 1), "x": x, "y": y}
     network.add_node(node, label=str(attributes.get("label") or node), type=type_, **shown, **_known(attributes, NODE_FIELDS))
 
 

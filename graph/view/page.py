@@ -107,6 +107,7 @@ def json_block(data: Any) -> str:
 def _evidence(evidence: Mapping[str, Any], documents: dict[str, int]) -> dict[str, Any]:
     """Return the evidence with its document as a number into the list of documents."""
     source = {
+        "id": evidence.get("source"),
         "stem": evidence.get("document"),
         "title": evidence.get("document_title"),
         "publisher": evidence.get("publisher"),

@@ -8,19 +8,20 @@ from graph.model import EntityType
 
 @dataclass(frozen=True, slots=True)
 class NodeStyle:
-    """A vis-network shape and a colour."""
+    """A vis-network shape, a colour, and how much larger the shape must be drawn to weigh as much as a square."""
 
     shape: str
     color: str
+    scale: float = 1.0
 
 
 NODE_STYLES: dict[str, NodeStyle] = {
     EntityType.VENDOR: NodeStyle("square", "#0072B2"),
     EntityType.PRODUCT: NodeStyle("dot", "#56B4E9"),
-    EntityType.PROGRAM: NodeStyle("diamond", "#CC79A7"),
-    EntityType.AGENCY: NodeStyle("triangle", "#E69F00"),
+    EntityType.PROGRAM: NodeStyle("diamond", "#CC79A7", 1.15),
+    EntityType.AGENCY: NodeStyle("triangle", "#E69F00", 1.15),
     EntityType.GOVERNMENT: NodeStyle("hexagon", "#D55E00"),
-    EntityType.COUNTRY: NodeStyle("star", "#009E73"),
+    EntityType.COUNTRY: NodeStyle("star", "#009E73", 1.35),
 }
 """In the order in which the legend lists them."""
 
@@ -42,4 +43,4 @@ def node_size(degree: int) -> float:
     >>> node_size(0) < node_size(9) < node_size(400) == node_size(4000)
     True
     """
-    return round(min(5 + 2.2 * math.sqrt(degree), 34), 1)
+    return min(5 + 2.2 * math.sqrt(degree), 28)

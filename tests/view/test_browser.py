@@ -31,7 +31,7 @@ def test_a_click_on_an_edge_shows_each_claim_with_its_quote_in_context(reader):
     assert opened.page.locator("#panel mark").all_inner_texts() == [QUOTE, "the contract was terminated"]
     panel = opened.text("#panel")
     for words in [
-        "On Tuesday the two sides",
+        "Tuesday the two sides",
         "covers every civil servant",
         "USD 200,000,000 (ceiling)",
         "1 year",

@@ -14,10 +14,11 @@ function claimCard(claim, head = null) {
 
 /** The proving words, marked, within the words around them, and where they stand. */
 function quoteBlock(evidence) {
-  const { prefix = "", quote = "", suffix = "" } = evidence;
-  const before = prefix ? el("span", { class: "around" }, `…${prefix}`) : null;
-  const after = suffix ? el("span", { class: "around" }, `${suffix}…`) : null;
-  const words = el("p", {}, el("bdi", {}, before, el("mark", {}, quote), after));
+  const { prefix = "", quote = "", suffix = "", start = Infinity } = evidence;
+  const cut = start > [...prefix].length;
+  const before = prefix && el("span", { class: "around" }, cut ? `… ${prefix.replace(/^\S{0,20}\s+/, "")}` : prefix);
+  const after = suffix && el("span", { class: "around" }, `${suffix.replace(/\s+\S{0,20}$/, "")} …`);
+  const words = el("p", {}, el("bdi", {}, before || null, el("mark", {}, quote), after || null));
   return el("figure", {}, el("blockquote", {}, words), el("figcaption", {}, sourceLine(evidence)));
 }
 

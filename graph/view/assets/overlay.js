@@ -3,9 +3,9 @@
 vis-network would print every label at every zoom, a black blob from a hundred nodes on. Here the best connected
 entities are labelled first, at one size on the screen, and closer views make room for more. */
 
-/** size in pixels; most letters; up to `sparse` nodes labels keep off all of them, else off the best connected; `always` so many labels, and more for
- *  nodes of at least `radius` pixels. */
-const LABEL = { size: 12, pad: 3, most: 34, sparse: 150, always: 26, radius: 5.5 };
+/** size in pixels; most letters; up to `sparse` nodes labels keep off all of them, else off the best connected; `always` so many labels (twice
+ *  as many below `crowd` nodes), and more for nodes of at least `radius` pixels. */
+const LABEL = { size: 12, pad: 3, most: 34, sparse: 150, always: 28, crowd: 600, radius: 5.5 };
 const CONTROLS = /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** The colours of the page as the style sheet gives them, light or dark. */
@@ -101,7 +101,7 @@ function makeOverlay(network, view) {
     const spots = queue().flatMap((node) => spotOf(node, scale, frame));
     const kept = spots.length <= LABEL.sparse ? spots : spots.slice(0, LABEL.always);
     for (const { at, radius } of kept) room.take(square(at, radius));
-    let left = LABEL.always;
+    let left = spots.length < LABEL.crowd ? LABEL.always * 2 : LABEL.always;
     for (const spot of spots) {
       if (left <= 0 && spot.radius < LABEL.radius && !view.strong.has(spot.node.id)) continue;
       left -= drawLabel(context, colors, room, spot);

@@ -63,12 +63,14 @@ function makePanel(panel, hooks) {
     const heading = el("h2", {}, sign(typeOf(node)), bdi(node.label));
     const country = node.country ? countryName(node.country) : null;
     const about = el("p", { class: "about" }, [node.type, node.kind, country].filter(Boolean).join(" · "));
+    const parent = nodes.get(node.parent);
+    const part = parent ? el("p", {}, "Of ", entityButton(parent)) : node.parent_label ? el("p", { class: "about" }, "Of ", bdi(node.parent_label)) : null;
     const aliases = node.aliases.filter((alias) => alias !== node.label);
     const also = aliases.length ? el("p", { class: "hint" }, "Also ", aliases.flatMap((alias, at) => [at ? ", " : "", bdi(alias)])) : null;
     const website = safeAddress(node.website) ? el("p", { class: "hint" }, webLink(node.website, new URL(node.website).hostname)) : null;
     const only = button("Show only its neighbourhood", () => hooks.near(node.id), { class: "wide" });
     const none = node.claims.length ? null : el("p", { class: "hint" }, "No claim names it.");
-    return [heading, about, also, website, only, none, ...relationGroups(node)].filter(Boolean);
+    return [heading, about, part, also, website, only, none, ...relationGroups(node)].filter(Boolean);
   }
 
   function relationGroups(node) {
