@@ -51,8 +51,8 @@ notebook: $(installed) ## open JupyterLab on the tour
 
 lock: $(installed) ## pin all dependencies anew in requirements.lock
 	$(python) -m pip install --quiet uv
-	$(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --extra notebook --group dev \
-	  --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --output-file requirements.lock
+	$(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --extra notebook --extra train \
+	  --group dev --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --output-file requirements.lock
 
 clean: ## remove what the commands made, the environment too
 	rm -rf $(VENV) $(KG) $(PAGE) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
