@@ -131,7 +131,7 @@ def now() -> str:
 
 
 def _summary(graph: GraphFolder, intake: _Intake, started: float) -> Summary:
-    findings = tuple(check_shapes(graph, intake.read))
+    findings = tuple(check_shapes(graph))
     claims, themes = 0, 0
     for reading in graph.readings():
         claims, themes = claims + len(reading.claims), themes + len(reading.themes)
