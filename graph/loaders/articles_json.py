@@ -74,5 +74,5 @@ def _parse(data: bytes) -> object:
 
 def _load_record(source: Source, number: int, record: dict[str, object], data: bytes) -> Loaded:
     article = read_article(record)
-    document = article.description.of(f"{source.name}#{number}", article.text, hashlib.sha256(data).hexdigest())
+    document = article.description.of(f"{source.name}#{number}", article.text, hashlib.sha256(data.strip()).hexdigest())
     return Loaded(f"{source.location}#{number}", document)

@@ -58,4 +58,6 @@ def dates_of_line(line: str, language: str | None = None) -> list[WrittenDate]:
     """Return the dates of a line that is little more than its dates, else none."""
     dates = written_dates(line, language) if len(line) <= _LONG else []
     rest = len(line) - sum(found.end - found.start for found in dates)
+    if line.endswith(".") and rest > 45:  # a sentence
+        return []
     return dates if rest <= 90 else []

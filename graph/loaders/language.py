@@ -7,7 +7,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[impo
 LANGUAGES = frozenset({"en", "fr", "de", "es", "pt"})
 """The languages that are told apart; a text in another one, or in none, has no language."""
 
-_SURE = 0.9
+_SURE = 0.5
 _SAMPLE = 20_000
 
 

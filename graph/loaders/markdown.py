@@ -16,6 +16,7 @@ from graph.loaders.written_dates import read_date
 from graph.model import InputRejected
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_DEEPEST = 100
 _NAMES = {"date": "published", "lang": "language", "source": "publisher", "site": "publisher", "link": "url", "authors": "author"}
 
 
@@ -58,7 +59,7 @@ def prose(markdown: str) -> str:
     >>> prose("# Deal\n\n- **OpenAI** and [GSA](https://gsa.gov)\n")
     'Deal\n\n- OpenAI and GSA'
     """
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
+    tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(markdown)
     return "".join(_pieces(tokens)).strip("\n")
 
 
@@ -82,18 +83,17 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
         elif token.type == "list_item_open":
             yield f"{token.info}{token.markup} " if token.info else "- "
         else:
-            yield _AFTER.get(token.type, "\n" if token.type == "paragraph_close" and token.hidden else "")
+            yield _end_of_block(token)
 
 
-_AFTER = {
-    "heading_close": "\n\n",
-    "paragraph_close": "\n\n",
-    "th_close": " | ",
-    "td_close": " | ",
-    "tr_close": "\n",
-    "bullet_list_close": "\n",
-    "ordered_list_close": "\n",
-}
+def _end_of_block(token: Token) -> str:
+    if token.type in ("td_close", "th_close"):
+        return " | "
+    if token.type == "tr_close" or (token.type == "paragraph_close" and token.hidden):
+        return "\n"
+    if token.type in ("heading_close", "paragraph_close"):
+        return "\n\n"
+    return "\n" if token.level == 0 and token.type in ("bullet_list_close", "ordered_list_close", "table_close") else ""
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[str]:

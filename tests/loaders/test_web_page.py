@@ -73,7 +73,8 @@ def test_a_page_without_text_is_rejected(page: str) -> None:
 
 
 def test_an_external_entity_is_not_read() -> None:
-    page = f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>{PARAGRAPHS[0]} &x;</p></body></html>'
+    head = '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    page = f"{head}<html><body><p>{PARAGRAPHS[0]} &x;</p></body></html>"
     assert "root:" not in document("a.xhtml", page).text
 
 

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,8 +71,8 @@ def test_a_field_holds_one_date_or_none(field: str, date: str) -> None:
     assert str(read_date(field)) == date
 
 
-@given(st.dates(min_value=__import__("datetime").date(1900, 1, 1), max_value=__import__("datetime").date(2099, 12, 31)))
-def test_every_day_is_read_back(day: "__import__('datetime').date") -> None:
+@given(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2099, 12, 31)))
+def test_every_day_is_read_back(day: dt.date) -> None:
     for shape in ("%Y-%m-%d", "%d.%m.%Y", "%B %d, %Y", "%d %B %Y", "%d %b %Y"):
         assert [str(found.date) for found in written_dates(day.strftime(shape))] == [day.isoformat()]
 
