@@ -44,7 +44,7 @@ check: $(installed) ## format, lint, types, imports, tests, notebooks
 	$(bin)/mypy
 	$(bin)/lint-imports
 	$(python) -m pytest
-	$(python) -m pytest --nbmake --nbmake-timeout=300 -p no:doctest notebooks
+	$(python) -m pytest --nbmake --nbmake-timeout=300 notebooks
 
 notebook: $(installed) ## open JupyterLab on the tour
 	$(bin)/jupyter lab notebooks/01-tour.ipynb
