@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.extraction.clauses import SIDES, Side
 from graph.extraction.links import Link
@@ -43,6 +44,13 @@ def topics(occurrences: Sequence[Occurrence]) -> Topics:
     return Topics(ranks, {side: len(counter) for side, counter in counts.items()}, opening)
 
 
+class Cue(NamedTuple):
+    """A word of a class, by the offset of its end in a stretch of text."""
+
+    end: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class FeatureFinder:
     """The cue classes of one language, and the registry that knows who makes what."""
@@ -58,14 +66,26 @@ class FeatureFinder:
         order = "fwd" if link.forward else "back"
         found = {order, *self._shape(link), *self._ends(text, link), *topics.features(link)}
         for place, words in self._places(link):
-            for name in self._classes_in(words):
+            cues = self._cues(words)
+            for name in {cue.name for cue in cues}:
                 found |= {f"{name}@{place}", f"{order}:{name}@{place}"}
+            if cues:
+                nearest = cues[-1] if place == "pre" else cues[0]
+                found |= {f"{order}:{nearest.name}~{place}", f"{nearest.name}~{place}"}
+        return frozenset(found | set(self._between(link, order)))
+
+    def _between(self, link: Link, order: str) -> Iterator[str]:
+        """Yield what the words between the ends say: the first and the last cue, and the preposition before the second end."""
         gap = link.gap()
-        second = self._preposition(gap)
-        found |= {f"{order}:{second}>", *(f"{name}+{second}>" for name in self._classes_in(gap))}
+        second, cues = self._preposition(gap), self._cues(gap)
+        yield f"{order}:{second}>"
+        first, last = (cues[0].name, cues[-1].name) if cues else ("none", "none")
+        yield from (f"{order}:{first}<", f"{order}:{last}+{second}>", f"{first}..{last}", f"{order}:{last}>")
+        yield from (f"{cue.name}+{second}>" for cue in cues)
         if self.possessive.match(gap):
-            found |= {f"{order}:possessive", f"possessive-{_length(gap)}"}
-        return frozenset(found)
+            yield from (f"{order}:possessive", f"possessive-{_length(gap)}", f"possessive-{last}")
+        before = link.scene.text(link.scene.clause(link.start, link.end)[0], link.start)
+        yield f"first-after-{self._preposition(before)}" if before.strip() else "first-opens"
 
     def _places(self, link: Link) -> Iterator[tuple[str, str]]:
         left, right = link.scene.clause(link.start, link.end)
@@ -73,8 +93,10 @@ class FeatureFinder:
         yield "pre", link.scene.text(max(left, link.start - _REACH), link.start)
         yield "post", link.scene.text(link.end, min(right, link.end + _REACH))
 
-    def _classes_in(self, words: str) -> list[str]:
-        return [name for name, pattern in self.classes.items() if pattern.search(words)]
+    def _cues(self, words: str) -> list[Cue]:
+        """Return the cues in a stretch of text in the order of their ends."""
+        found = (Cue(m.end(), name) for name, pattern in self.classes.items() for m in pattern.finditer(words))
+        return sorted(found)
 
     def _preposition(self, gap: str) -> str:
         return next((name for name, pattern in self.prepositions.items() if pattern.search(gap)), "none")

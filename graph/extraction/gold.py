@@ -1,7 +1,7 @@
 """Gold files: documents annotated by hand, as training and measuring read them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ Key = tuple[Relation, str, str]
 class GoldDocument:
     """A document with the names of its entities and the links that its gold claims make.
 
-    `names` leads from a name's normal form to entity ids; `links` are (relation, subject id, object id).
+    `names` leads from a name's normal form to entity ids; `links` leads from (relation, subject id, object id) to the
+    offsets of the evidence.
     """
 
     document: Document
     names: dict[str, frozenset[str]]
-    links: frozenset[Key]
+    links: Mapping[Key, tuple[tuple[int, int], ...]]
 
     def ids(self, mention: Mention) -> frozenset[str]:
         """Return the gold entities that a mention is."""
@@ -32,9 +33,10 @@ class GoldDocument:
         found = (self.names.get(_joined(name)) for name in (mention.name, *mention.aliases))
         return next((ids for ids in found if ids), frozenset())
 
-    def holds(self, subject: Mention, relation: Relation, object: Mention) -> bool:
-        """Tell whether a gold claim, of any assertion, makes this link."""
-        return any(link_key(relation, s, o) in self.links for s in self.ids(subject) for o in self.ids(object))
+    def evidence(self, subject: Mention, relation: Relation, object: Mention) -> tuple[tuple[int, int], ...]:
+        """Return the offsets at which gold claims, of any assertion, show this link; empty if there is none."""
+        keys = (link_key(relation, s, o) for s in self.ids(subject) for o in self.ids(object))
+        return next((self.links[key] for key in keys if key in self.links), ())
 
 
 def link_key(relation: Relation, subject: str, object: str) -> Key:
@@ -69,8 +71,12 @@ def _gold_document(path: Path, data: dict[str, Any]) -> GoldDocument:
         id = _canonical(entity["id"])
         for name in (entity["label"], *entity.get("aliases", ()), entity["id"], id):
             names.setdefault(_joined(name), set()).add(id)
-    links = {link_key(Relation(c["relation"]), _canonical(c["subject"]), _canonical(c["object"])) for c in data["claims"]}
-    return GoldDocument(document, {name: frozenset(ids) for name, ids in names.items()}, frozenset(links))
+    links: dict[Key, tuple[tuple[int, int], ...]] = {}
+    for claim in data["claims"]:
+        key = link_key(Relation(claim["relation"]), _canonical(claim["subject"]), _canonical(claim["object"]))
+        start = max(0, document.text.find(claim["evidence"]))
+        links[key] = (*links.get(key, ()), (start, start + len(claim["evidence"])))
+    return GoldDocument(document, {name: frozenset(ids) for name, ids in names.items()}, links)
 
 
 def _canonical(id: str) -> str:

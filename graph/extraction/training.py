@@ -26,19 +26,24 @@ from graph.model.files import write_text
 
 FOLDS = 5
 PRECISION = 0.75
-STRENGTH = 0.5
+STRENGTH = 0.02
 """Inverse of the L1 penalty: smaller leaves fewer weights."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A candidate link of a gold document: does it hold there? `key` joins the candidates of one fact."""
+    """A candidate link of a gold document. `key` joins the candidates of one fact.
+
+    `holds` tells whether the fact is gold, `shown` whether this sentence is where the gold shows it: a fact that holds
+    but is shown elsewhere is neither a good example nor a bad one.
+    """
 
     document: str
     relation: Relation
     key: tuple[str, ...]
     features: frozenset[str]
     holds: bool
+    shown: bool
 
 
 def examples(gold: GoldDocument, grammar: Grammar) -> Iterator[Example]:
@@ -50,7 +55,10 @@ def examples(gold: GoldDocument, grammar: Grammar) -> Iterator[Example]:
     for link, features in candidates(gold.document, analysis, grammar):
         ends = [_with_forms(o.mention, forms, grammar) for o in (link.subject, link.object)]
         key = link_key(link.relation, ends[0].key, ends[1].key)
-        yield Example(gold.document.stem, link.relation, key, features, gold.holds(ends[0], link.relation, ends[1]))
+        evidence = gold.evidence(ends[0], link.relation, ends[1])
+        sentence = link.scene.sentence
+        shown = any(start < sentence.end and sentence.start < end for start, end in evidence)
+        yield Example(gold.document.stem, link.relation, key, features, bool(evidence), shown)
 
 
 def _with_forms(mention: Mention, forms: dict[str, set[str]], grammar: Grammar) -> Mention:
@@ -64,12 +72,14 @@ def train(examples: Sequence[Example]) -> dict[str, object]:
     vectorizer = DictVectorizer(dtype=np.float32)
     matrix = _narrow(vectorizer.fit_transform({name: 1.0 for name in sorted(e.features)} for e in examples))
     truth = np.array([e.holds for e in examples])
+    clear = np.array([e.holds == e.shown for e in examples])
     documents = [e.document for e in examples]
     guesses = np.zeros(len(examples))
     for fit, judge in GroupKFold(FOLDS).split(matrix, truth, documents):
-        guesses[judge] = _model().fit(matrix[fit], truth[fit]).predict_proba(matrix[judge])[:, 1]
+        chosen = fit[clear[fit]]
+        guesses[judge] = _model().fit(matrix[chosen], truth[chosen]).predict_proba(matrix[judge])[:, 1]
     threshold, scores = best_threshold(examples, guesses)
-    model = _model().fit(matrix, truth)
+    model = _model().fit(matrix[clear], truth[clear])
     pairs = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     weights = {name: round(float(weight), 3) for name, weight in sorted(pairs) if abs(weight) >= 0.02}
     return {"bias": round(float(model.intercept_[0]), 3), "threshold": threshold, "crossValidation": scores, "weights": weights}
@@ -102,7 +112,7 @@ def _narrow(matrix: csr_matrix) -> csr_matrix:
 
 
 def _model() -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, l1_ratio=1.0, solver="liblinear", max_iter=500, random_state=0)
+    return LogisticRegression(C=STRENGTH, max_iter=1000)
 
 
 def main(folders: Sequence[str]) -> None:
