@@ -80,7 +80,7 @@ def as_text(frame: pd.DataFrame) -> str:
     OpenAI  2
     """
     cells = [[textwrap.wrap(cell_text(value), _COLUMN_WIDTH) or [""] for value in row] for row in frame.itertuples(index=False)]
-    names = [str(name) for name in frame.columns]
+    names = [_CONTROL.sub(" ", str(name)) for name in frame.columns]
     widths = [max([len(name), *(len(line) for row in cells for line in row[i])]) for i, name in enumerate(names)]
     lines = [_line(names, widths), _line(["-" * width for width in widths], widths)]
     for row in cells:
@@ -105,7 +105,10 @@ def _line(cells: list[str], widths: list[int]) -> str:
 
 
 def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")  # the writer would leave a lone return unquoted
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\n")) else text
 
 
 def _boolean_json(answer: Answer) -> bytes:

@@ -36,14 +36,16 @@ class Token:
     start: int
 
 
-_ECHAR = r"\\[tbnrf\"'\\]"
+_HEX = "[0-9A-Fa-f]"
+_PLANE0 = f"(?:[0-9A-CEFa-cef]{_HEX}{{3}}|[Dd][0-7]{_HEX}{{2}})"  # an escaped surrogate makes the engine read the quotes anew
+_ESCAPE = rf"\\(?:[tbnrf\"'\\]|u{_PLANE0}|U0000{_PLANE0}|U00(?:0[1-9A-Fa-f]|10){_HEX}{{4}})"
 _TOKEN = re.compile(
     rf"""
     (?P<space>   (?: [ \t\r\n]+ | \#[^\r\n]* )+ )
   | (?P<iri>     <[A-Za-z][A-Za-z0-9+.-]*://[^<>"{{}}|^`\x00-\x20]*> | <[\w:./%+~@-]*> )
   | (?P<unclear> <[^<>"{{}}|^`\x00-\x20]*> )
-  | (?P<string>  '''(?:'{{0,2}}(?:[^'\\]|{_ECHAR}))*''' | \"\"\"(?:"{{0,2}}(?:[^"\\]|{_ECHAR}))*\"\"\"
-               | '(?:[^'\\\r\n]|{_ECHAR})*' | "(?:[^"\\\r\n]|{_ECHAR})*" )
+  | (?P<string>  '''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*''' | \"\"\"(?:"{{0,2}}(?:[^"\\]|{_ESCAPE}))*\"\"\"
+               | '(?:[^'\\\r\n]|{_ESCAPE})*' | "(?:[^"\\\r\n]|{_ESCAPE})*" )
   | (?P<variable>  \?\w+ )
   | (?P<parameter> \$\w+ )
   | (?P<tag>     @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
