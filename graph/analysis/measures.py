@@ -39,7 +39,10 @@ def communities(graph: Graph) -> pd.DataFrame:
     """
     simple = asserted(graph)
     nodes = list(simple)
-    numbered: nx.Graph[Any] = nx.convert_node_labels_to_integers(simple)  # sets of strings have no fixed order, sets of numbers do
+    numbers = {node: number for number, node in enumerate(nodes)}  # sets of strings have no fixed order, sets of numbers do
+    numbered: nx.Graph[Any] = nx.Graph()
+    numbered.add_nodes_from(numbers.values())
+    numbered.add_edges_from((numbers[left], numbers[right], pair) for left, right, pair in simple.edges(data=True))
     parts = nx.community.louvain_communities(numbered, weight="weight", seed=SEED) if nodes else []
     ranked = sorted((sorted(nodes[number] for number in part) for part in parts), key=lambda part: (-len(part), part))
     rows = [
