@@ -11,6 +11,11 @@ import typer
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.table import Table
+    from rich.text import Text
+
+_LEAST_WIDTH = 13
+"""The width of a column, in characters, under which a table is no longer read with ease."""
 
 
 class Exit(IntEnum):
@@ -58,15 +63,42 @@ def emit_frame(frame: "pd.DataFrame", format: str) -> None:
 
 
 def print_table(frame: "pd.DataFrame") -> None:
-    """Write a table that fits the terminal's width; long cells wrap."""
-    from rich.box import SIMPLE_HEAD
+    """Write a table that fits the terminal: cells wrap; where columns would get too narrow, each row becomes a list."""
     from rich.console import Console
+
+    console = Console()
+    fits = console.width >= _LEAST_WIDTH * len(frame.columns)
+    console.print(_columns(frame) if fits else _lists(frame))
+
+
+def _columns(frame: "pd.DataFrame") -> "Table":
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
+
+    table = Table(*map(str, frame.columns), box=SIMPLE_HEAD, show_edge=False)
+    for row in _cells(frame):
+        table.add_row(*row)
+    return table
+
+
+def _lists(frame: "pd.DataFrame") -> "Table":
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold")
+    for row in _cells(frame):
+        for name, cell in zip(frame.columns, row, strict=True):
+            if cell:
+                table.add_row(str(name), cell)
+        table.add_row()
+    return table
+
+
+def _cells(frame: "pd.DataFrame") -> "Iterator[list[Text]]":
+    """Yield the rows as texts, so that nothing in them is taken for markup."""
     from rich.text import Text
 
     from graph.query.formats import cell_text
 
-    table = Table(*map(str, frame.columns), box=SIMPLE_HEAD, show_edge=False)
     for row in frame.itertuples(index=False):
-        table.add_row(*(Text(cell_text(value)) for value in row))
-    Console().print(table)
+        yield [Text(cell_text(value)) for value in row]
