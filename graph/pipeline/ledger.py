@@ -141,11 +141,15 @@ def read_all(documents: Iterable[Document], read: Read, processes: int | None = 
     """
     source = iter(documents)
     first = list(islice(source, CHUNK + 1))
-    processes = processes or len(os.sched_getaffinity(0))
+    processes = processes or _processors()
     if len(first) <= CHUNK or processes == 1:
         yield from (outcome(read, document) for document in chain(first, source))
     else:
         yield from Ledger(_chunks(chain(first, source)), read).outcomes(processes)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _chunks(documents: Iterator[Document]) -> Iterator[Chunk]:

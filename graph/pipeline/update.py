@@ -132,16 +132,14 @@ def now() -> str:
 
 def _summary(graph: GraphFolder, intake: _Intake, started: float) -> Summary:
     findings = tuple(check_shapes(graph))
-    claims, themes = 0, 0
-    for reading in graph.readings():
-        claims, themes = claims + len(reading.claims), themes + len(reading.themes)
+    documents = graph.manifest.documents
     return Summary(
         read=len(intake.read),
         unchanged=intake.unchanged,
         rejected=tuple(intake.rejected),
-        documents=len(graph.manifest.documents),
-        claims=claims,
-        themes=themes,
+        documents=len(documents),
+        claims=sum(entry.claims for entry in documents),
+        themes=sum(entry.themes for entry in documents),
         entities=len(set(graph.resolution.links.values())),
         deals=len(graph.resolution.deals),
         seconds=round(time.monotonic() - started, 3),

@@ -21,7 +21,8 @@ FORMAT = 1
 class Entry:
     """A live document: `reading` is the hash of what was read from it, `text` that of its kept text.
 
-    `locations` are the paths or addresses that hold it; `extractor` says by which version, with which data, it was read.
+    `locations` are the paths or addresses that hold it; `extractor` says by which version, with which data, it was read;
+    `claims` and `themes` count what was read.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Entry:
     text: str
     extractor: str
     locations: tuple[str, ...]
+    claims: int
+    themes: int
 
 
 @dataclass(frozen=True, slots=True)

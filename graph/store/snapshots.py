@@ -55,11 +55,7 @@ def open_snapshot(folder: Path, state: State) -> tuple[Store, int]:
 
 def all_quads(state: State) -> Iterator[Quad]:
     """Yield every quad of a state, sources first."""
-    names, current = Terms(state.manifest.base), Current()
-    for reading in state.readings:
-        current.add(reading, state.resolution)
-        yield from source_quads(reading, state.resolution, names)
-    yield from derived_quads(state.resolution, current.facts(), names)
+    return _changed_quads(state, {}, {})
 
 
 def _opened(path: Path) -> Store | None:
@@ -85,50 +81,49 @@ def _made(cache: Path, state: State) -> Store:
 
 
 def _fill(cache: Path, new: Path, state: State) -> dict[str, str]:
-    """Fill a new snapshot, starting from an older one where that saves work, and return each source's fingerprint."""
-    prints = _fingerprints(state)
-    have: Mapping[str, str] = {}
-    for base in _others(cache, state.manifest.stamp):
-        have = _sources(base)
-        same = sum(have.get(document) == mark for document, mark in prints.items())
-        if same * 2 > len(prints) and _copied(base, new):
-            break
-        have = {}
-    changed = {document for document, mark in prints.items() if have.get(document) != mark}
-    names, store = Terms(state.manifest.base), Store(str(new))
-    gone = [source_graph(document, names) for document, mark in have.items() if prints.get(document) != mark]
-    for graph in [*gone, *(derived_graphs(names) if have else ())]:
-        store.remove_graph(graph)
-    _load(store, new.with_suffix(".nq"), _some_quads(state, changed))
-    return prints
-
-
-def _some_quads(state: State, changed: set[str]) -> Iterator[Quad]:
-    names, current = Terms(state.manifest.base), Current()
-    for reading in state.readings:
-        current.add(reading, state.resolution)
-        if reading.document.id in changed:
-            yield from source_quads(reading, state.resolution, names)
-    yield from derived_quads(state.resolution, current.facts(), names)
-
-
-def _load(store: Store, file: Path, quads: Iterator[Quad]) -> None:
+    """Fill a new snapshot, from an older one where that saves work, and return each source's fingerprint."""
+    names, file = Terms(state.manifest.base), new.with_suffix(".nq")
+    have = _started_from(cache, new, state)
+    prints: dict[str, str] = {}
+    store = Store(str(new))
     try:
         with atomic_open(file) as stream:
-            serialize(quads, stream, RdfFormat.N_QUADS)
+            serialize(_changed_quads(state, have, prints), stream, RdfFormat.N_QUADS)
+        stale = [source_graph(document, names) for document, mark in have.items() if prints.get(document) != mark]
+        for graph in [*stale, *(derived_graphs(names) if have else ())]:
+            store.remove_graph(graph)
         store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
         store.flush()
     finally:
         file.unlink(missing_ok=True)
+    return prints
 
 
-def _fingerprints(state: State) -> dict[str, str]:
-    """Return for each document a hash of all that its graph depends on: what was read, and who is who."""
+def _started_from(cache: Path, new: Path, state: State) -> Mapping[str, str]:
+    """Copy an older snapshot that shares most documents, and return the fingerprints of its sources; empty if there is none."""
+    live = {entry.id for entry in state.manifest.documents}
+    for base in _others(cache, state.manifest.stamp):
+        have = _sources(base)
+        if 2 * len(live & have.keys()) > len(live | have.keys()) and _copied(base, new):
+            return have
+    return {}
+
+
+def _changed_quads(state: State, have: Mapping[str, str], prints: dict[str, str]) -> Iterator[Quad]:
+    """Yield the quads of sources whose fingerprint is not in `have`, and the derived ones, noting all fingerprints on the way."""
+    names, current = Terms(state.manifest.base), Current()
     read = {entry.id: entry.reading for entry in state.manifest.documents}
-    return {reading.document.id: _fingerprint(read[reading.document.id], reading, state.resolution) for reading in state.readings}
+    for reading in state.readings:
+        document = reading.document.id
+        prints[document] = _fingerprint(read[document], reading, state.resolution)
+        current.add(reading, state.resolution)
+        if have.get(document) != prints[document]:
+            yield from source_quads(reading, state.resolution, names)
+    yield from derived_quads(state.resolution, current.facts(), names)
 
 
 def _fingerprint(read: str, reading: Reading, resolution: Resolution) -> str:
+    """Return a hash of all that a source's graph depends on: what was read, and who is who."""
     ends = chain.from_iterable((claim.subject, claim.object) for claim in reading.claims)
     keys = {mention.key for mention in chain(ends, (theme.about for theme in reading.themes))}
     links = {key: resolution.links[key] for key in keys}

@@ -67,7 +67,8 @@ def _counts(shapes: rdflib.Graph, constraint: Node, bound: str, step: str) -> It
     counted = f"{bound} {{ SELECT {var} (COUNT(DISTINCT {value}) AS ?n) WHERE {{ {step} }} GROUP BY {var} }}"
     for least in shapes.objects(constraint, SH.minCount):
         yield f"{bound} FILTER NOT EXISTS {{ {step} }}"
-        yield f"{counted} FILTER(?n < {least})"
+        if str(least) != "1":
+            yield f"{counted} FILTER(?n < {least})"
     for most in shapes.objects(constraint, SH.maxCount):
         yield f"{counted} FILTER(?n > {most})"
 

@@ -69,7 +69,7 @@ class Writer:
         if all(pending.document.id != document.id for pending in self._pending):
             self._pending.append(reading)
         hashes = segments.reading_hash(reading), document.text_sha256
-        self._entries[document.id] = Entry(document.id, "", *hashes, extractor, ())
+        self._entries[document.id] = Entry(document.id, "", *hashes, extractor, (), len(reading.claims), len(reading.themes))
         if len(self._pending) >= segments.SIZE:
             self._flush()
 
