@@ -1,7 +1,8 @@
 """The known entities, found by id or by name."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -23,12 +24,10 @@ class Registry:
     adjectives: Mapping[str, str]
     own_names: tuple[Name, ...]
     metonyms: tuple[Name, ...] = ()
-    _found: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "entities", MappingProxyType(dict(self.entities)))
         object.__setattr__(self, "adjectives", MappingProxyType(dict(self.adjectives)))
-        object.__setattr__(self, "_found", _by_normal_name(self.own_names))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Registry, (dict(self.entities), dict(self.adjectives), self.own_names, self.metonyms)
@@ -48,11 +47,12 @@ class Registry:
         >>> [entity.id for entity in load_registry().find("the japan")]
         ['country/jp']
         """
-        return tuple(self.entities[id] for id in self._found.get(normal_name(name), ()))
+        return tuple(self.entities[id] for id in self._ids_by_normal_name.get(normal_name(name), ()))
 
-
-def _by_normal_name(names: tuple[Name, ...]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for name in names:
-        found.setdefault(normal_name(name.text), {})[name.entity] = None
-    return {form: tuple(ids) for form, ids in found.items()}
+    @cached_property
+    def _ids_by_normal_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Made at the first search, because most processes only scan the names."""
+        ids: dict[str, dict[str, None]] = {}
+        for name in self.own_names:
+            ids.setdefault(normal_name(name.text), {})[name.entity] = None
+        return {form: tuple(found) for form, found in ids.items()}
