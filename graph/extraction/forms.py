@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from graph.extraction.packs import LanguagePack
 from graph.model import EntityType
 
-WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w’'&.-]*[\w])?|\d{1,3}(?:st|nd|rd|th))"
+WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w’'ʻ&.-]*[\w])?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
 """A capitalised word, as a fragment of a pattern."""
+
+_PLAIN = rf"(?:(?!\w+[’']s(?!\w)){WORD})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,19 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class FormFinder:
-    """The name forms of one language."""
+    """The name forms of one language.
+
+    `joint` matches what joins the words of a long name; `field` the words for what bodies see to ("Health",
+    "Training"); `whole` a stretch that is the name of a body by itself.
+    """
 
     shapes: tuple[tuple[re.Pattern[str], EntityType], ...]
     not_bodies: re.Pattern[str]
     not_companies: re.Pattern[str]
-    second: re.Pattern[str]
     article: re.Pattern[str]
+    joint: re.Pattern[str]
+    field: re.Pattern[str]
+    whole: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[Form]:
         """Yield names by form; they may overlap, the caller keeps the longest.
@@ -40,56 +48,112 @@ class FormFinder:
         """
         for pattern, type in self.shapes:
             excluded = self.not_companies if type is EntityType.VENDOR else self.not_bodies
-            for match in pattern.finditer(text):
+            position = 0
+            while match := pattern.search(text, position):
                 start, end = match.span("name")
-                start += len(_matched(self.article, text, start))
-                cut = self.second.search(text, start + 1, end) if type is EntityType.AGENCY else None
-                end = cut.start() if cut else end
-                if not excluded.fullmatch(text[start:end]):
+                start = self._past_articles(text, start, end)
+                if type is EntityType.AGENCY:
+                    start, end = self._trimmed(text, start, end)
+                position = max(end, match.start() + 1)
+                if start < end and not excluded.fullmatch(text[start:end]):
                     yield Form(start, end, type)
+
+    def _past_articles(self, text: str, start: int, end: int) -> int:
+        while (match := self.article.match(text, start, end)) and match.end() > start:
+            start = match.end()
+        return start
+
+    def _trimmed(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Return the part of a stretch that is one name: lists of fields stay together, lists of bodies come apart."""
+        for joint in list(self.joint.finditer(text, start, end)):
+            left, right = text[start : joint.start()], text[joint.end() : end]
+            if joint["name"] is not None:
+                continue
+            if self.whole.fullmatch(left):
+                if not self._goes_on(right, joint["list"] is not None):
+                    return start, joint.start()
+            elif not self.field.search(left):
+                start = joint.end()
+        return start, end
+
+    def _goes_on(self, right: str, comma: bool) -> bool:
+        """Tell whether what follows a comma or an "and" is one more field of the body on the left."""
+        part = self.joint.split(right, maxsplit=1)[0]
+        last = comma and not self.joint.search(right)
+        return bool(self.field.search(part)) and not last and not self.whole.fullmatch(right)
 
 
 def form_finder(pack: LanguagePack) -> FormFinder:
     """Compile the name forms of a language pack."""
-    shapes = (*_body_shapes(pack), *_vendor_shapes(pack), *_product_shapes(pack))
-    compiled = tuple((re.compile(rf"(?<!\w){shape}(?!\w)"), type) for shape, type in shapes)
-    heads = _join(pack, "bodies.end_heads")
-    article = re.compile(rf"(?:(?:{_join(pack, 'bodies.articles')}) )?")
-    second = re.compile(rf",? (?:and|&) (?:the )?(?={WORD}(?: {WORD})* (?:{heads})(?!\w)|(?:{_join(pack, 'bodies.of_heads')}) (?:of|for))")
-    return FormFinder(compiled, pack.cue("bodies.not_bodies"), pack.cue("companies.not_companies"), second, article)
+    shapes = (*_government_shapes(pack), *_body_shapes(pack), *_vendor_shapes(pack), *_product_shapes(pack))
+    ends, opens, of = (_join(pack, f"bodies.{key}") for key in ("end_heads", "of_heads", "of"))
+    conjunctions = _join(pack, "bodies.conjunctions")
+    return FormFinder(
+        shapes=tuple((re.compile(rf"(?<![\w■]){shape}(?!\w)"), type) for shape, type in shapes),
+        not_bodies=pack.cue("bodies.not_bodies"),
+        not_companies=pack.cue("companies.not_companies"),
+        article=re.compile(rf"(?:{_join(pack, 'bodies.articles')})(?: |$)"),
+        joint=re.compile(rf"(?P<name> (?:{of}) )|,? (?:{conjunctions}) (?:(?:{_join(pack, 'bodies.the')}) )?|(?P<list>, )"),
+        field=re.compile(rf"(?:{_join(pack, 'bodies.fields')})$"),
+        whole=re.compile(rf"(?:.* )?(?:{opens}) (?:{of}) .*|.*\b(?:{ends})"),
+    )
+
+
+def _government_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
+    prefix = rf"(?!(?:{_join(pack, 'bodies.articles')})\b){_PLAIN}"
+    yield (
+        rf"(?P<name>{prefix}(?: {_PLAIN}){{0,3}} (?:{_join(pack, 'bodies.government_heads')})){_not_going_on(pack)}",
+        EntityType.GOVERNMENT,
+    )
+    yield (
+        rf"(?P<name>(?:{_join(pack, 'bodies.government_of')}) (?:{_join(pack, 'bodies.of')}) (?:(?:{_join(pack, 'bodies.the')}) )?{_PLAIN}(?: {_PLAIN}){{0,3}})",
+        EntityType.GOVERNMENT,
+    )
 
 
 def _body_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
-    link, of_heads, end_heads = (_join(pack, f"bodies.{key}") for key in ("links", "of_heads", "end_heads"))
-    prefix = rf"(?!(?:The|A|An|In|At|On|From|For|By|With|And|But|Under|Both|Its|Their|Our|This|That|When|While|After|Since|Last|Why|How)\b){WORD}"
-    more = rf"(?:(?:, {WORD}(?=,? and {WORD}))|(?:,? (?:{link})(?: the)?)? {WORD})"
-    yield rf"(?P<name>(?:{prefix} ){{0,2}}(?:{of_heads}) (?:of|for|on) (?:the )?{WORD}{more}{{0,7}})", EntityType.AGENCY
-    yield rf"(?P<name>{prefix}(?: (?:(?:of|and|for|&) )?{WORD}){{0,6}} (?:{end_heads}))(?: of (?:the )?{WORD}(?: {WORD}){{0,2}})?", EntityType.AGENCY
-    yield rf"(?P<name>{prefix}(?: {WORD}){{0,4}} (?:{_join(pack, 'bodies.government_heads')}))", EntityType.GOVERNMENT
-    yield rf"(?P<name>(?:{_join(pack, 'bodies.government_of')}) of (?:the )?{WORD}(?: {WORD}){{0,3}})", EntityType.GOVERNMENT
+    of_heads, end_heads, of, the = (_join(pack, f"bodies.{key}") for key in ("of_heads", "end_heads", "of", "the"))
+    own = rf"(?:(?:{_join(pack, 'bodies.possessives')})|(?!(?:{_join(pack, 'bodies.articles')})\b){_PLAIN})"
+    link = rf"(?:,? (?:{_join(pack, 'bodies.conjunctions')}) (?:(?:{the}) )?|, | (?:{_join(pack, 'bodies.of_links')}) (?:(?:{the}) )?| )"
+    tail = rf"{_PLAIN}(?:{link}{_PLAIN}){{0,9}}"
+    yield rf"(?P<name>(?:{own} ){{0,3}}(?:{of_heads}) (?:{of}) (?:(?:{the}) )?{tail})", EntityType.AGENCY
+    yield (
+        rf"(?P<name>{own}(?:{link}{own}){{0,8}} (?:{end_heads})(?: of (?:the )?{_PLAIN}(?: {_PLAIN}){{0,2}})?){_not_going_on(pack)}",
+        EntityType.AGENCY,
+    )
+    yield rf"(?P<name>(?:{_join(pack, 'bodies.numbered')}) \d+)", EntityType.AGENCY
+    yield rf"(?P<name>(?:{_join(pack, 'bodies.foreign')})(?: (?:{_join(pack, 'bodies.foreign_links')}|{_PLAIN})){{0,6}})", EntityType.AGENCY
+    yield rf"(?:{_join(pack, 'bodies.nouns')}),? (?P<name>[A-Z][A-Z-]*[A-Z])(?! [A-Z])", EntityType.AGENCY
+    yield rf"(?P<name>[A-Z][A-Z-]+[A-Z]), (?:an?|the|its|their) (?:[\w’'-]+ ){{0,4}}?(?:{_join(pack, 'bodies.nouns')})", EntityType.AGENCY
+
+
+def _not_going_on(pack: LanguagePack) -> str:
+    """Return what keeps a pattern from ending inside a longer name, except before the title of a person."""
+    return rf"(?! (?!(?:{_join(pack, 'bodies.titles')})\b)[A-Z]\w)"
 
 
 def _vendor_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
-    suffixes, nouns = _join(pack, "companies.suffixes"), _join(pack, "companies.nouns")
-    name = rf"{WORD}(?: (?:& )?{WORD}){{0,3}}"
-    yield rf"(?P<name>(?:{WORD} (?:& )?){{1,4}}(?:{suffixes}))", EntityType.VENDOR
-    yield rf"(?P<name>{name}),? (?:an?|the|its) (?:[\w’'-]+ ){{0,4}}?(?:{nouns})", EntityType.VENDOR
-    yield rf"(?:{nouns})(?:,)? (?P<name>{name})", EntityType.VENDOR
+    legal, suffixes, nouns = (_join(pack, f"companies.{key}") for key in ("legal", "suffixes", "nouns"))
+    start = rf"(?!(?:{_join(pack, 'bodies.articles')})\b){_PLAIN}"
+    name = rf"{start}(?: (?:& )?{_PLAIN}){{0,3}}"
+    of = rf"(?:{_join(pack, 'companies.articles')}) (?:[\w’'-]+ ){{0,4}}?"
+    yield rf"(?P<name>{start}(?: (?:& )?(?:{_PLAIN}|\d+)){{0,4}},? (?:{legal}))", EntityType.VENDOR
+    yield (
+        rf"(?P<name>{start}(?: (?:& )?(?:{_PLAIN}|\d+)){{0,3}} (?:{suffixes})){_not_going_on(pack)}(?! (?:{_join(pack, 'companies.not_before')})\b)",
+        EntityType.VENDOR,
+    )
+    yield rf"(?P<name>{name})(?:,| \(| [–—-]) ?{of}(?:{nouns})", EntityType.VENDOR
+    yield rf"(?:{nouns}),? (?P<name>{name})", EntityType.VENDOR
 
 
 def _product_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
-    nouns, programs = _join(pack, "products.nouns"), _join(pack, "products.program_nouns")
-    name = rf"{WORD}(?: (?:{WORD}|\d[\d.]*)){{0,3}}"
-    yield rf"(?P<name>{name}), (?:an?|the|its|his|their) (?:[\w’'-]+ ){{0,4}}?(?:{nouns})", EntityType.PRODUCT
-    named = r"(?:called|named|dubbed|known as|nicknamed|christened)"
-    yield rf"(?:{nouns}),? {named} [\"“‘']?(?P<name>{name})", EntityType.PRODUCT
-    yield rf"(?:{programs}),? {named} [\"“‘']?(?P<name>{name}(?: (?:for|of) {name})?)", EntityType.PROGRAM
+    nouns, programs, named, of = (_join(pack, f"products.{key}") for key in ("nouns", "program_nouns", "named", "articles"))
+    name = rf"{_PLAIN}(?: (?:{_PLAIN}|\d[\d.]*)){{0,3}}"
+    yield rf"(?P<name>{name})[”\"’']?, (?:{of}) (?:[\w’'-]+ ){{0,4}}?(?:{nouns})", EntityType.PRODUCT
+    yield rf"(?P<name>{name})[”\"’']?, (?:{of}) (?:[\w’'-]+ ){{0,4}}?(?:{programs})", EntityType.PROGRAM
+    yield rf"(?:{nouns}),? (?:{named}) [\"“‘'«„]?(?P<name>{name})", EntityType.PRODUCT
+    yield rf"(?:{programs}),? (?:{named}) [\"“‘'«„]?(?P<name>{name}(?: (?:for|of) {name})?)", EntityType.PROGRAM
 
 
 def _join(pack: LanguagePack, name: str) -> str:
     return "|".join(pack.fragments[name])
-
-
-def _matched(pattern: re.Pattern[str], text: str, start: int) -> str:
-    match = pattern.match(text, start)
-    return match[0] if match else ""
