@@ -28,12 +28,13 @@ $(installed): requirements.lock pyproject.toml
 
 demo: $(installed) ## build the graph from data/documents, ask three questions, write the page
 	@$(aigov) build data/documents --kg $(KG)
-	@echo; $(aigov) ask suppliers-of-country country=us --kg $(KG)
-	@echo; $(aigov) ask what-ended --kg $(KG)
-	@echo; $(aigov) ask asserted-and-denied --kg $(KG)
-	@$(aigov) view --kg $(KG) --out $(PAGE)
-	@echo; echo "The graph lies in $(KG)/, the page is $(PAGE): open it in a browser."
-	@echo "More: $(aigov) ask   lists the saved questions;  $(aigov) --help   the commands."
+	@echo; $(aigov) ask suppliers country=Canada --kg $(KG)
+	@echo; $(aigov) ask single-vendor-bodies --kg $(KG)
+	@echo; $(aigov) ask contradictions --kg $(KG)
+	@echo; $(aigov) view --kg $(KG) --out $(PAGE)
+	@echo
+	@echo "The graph lies in $(KG)/, the page is $(PAGE): open it in a browser."
+	@echo "$(aigov) ask lists all questions, $(aigov) --help all commands; make notebook opens the tour."
 
 test: $(installed) ## run the tests
 	$(python) -m pytest
