@@ -10,6 +10,7 @@ from graph.model import EntityType
 WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w’'ʻ&.-]*[\w])?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
 """A capitalised word, as a fragment of a pattern."""
 
+_LIST = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 _PLAIN = rf"(?:(?!\w+[’']s(?!\w)){WORD})"
 
 
@@ -85,7 +86,7 @@ class FormFinder:
 
 def form_finder(pack: LanguagePack) -> FormFinder:
     """Compile the name forms of a language pack."""
-    shapes = (*_government_shapes(pack), *_body_shapes(pack), *_vendor_shapes(pack), *_product_shapes(pack))
+    shapes = (*_government_shapes(pack), *_body_shapes(pack), *_vendor_shapes(pack), *_product_shapes(pack), *_own_shapes(pack))
     ends, opens, of = (_join(pack, f"bodies.{key}") for key in ("end_heads", "of_heads", "of"))
     conjunctions = _join(pack, "bodies.conjunctions")
     return FormFinder(
@@ -153,6 +154,17 @@ def _product_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
     yield rf"(?P<name>{name})[”\"’']?, (?:{of}) (?:[\w’'-]+ ){{0,4}}?(?:{programs})", EntityType.PROGRAM
     yield rf"(?:{nouns}),? (?:{named}) [\"“‘'«„]?(?P<name>{name})", EntityType.PRODUCT
     yield rf"(?:{programs}),? (?:{named}) [\"“‘'«„]?(?P<name>{name}(?: (?:for|of) {name})?)", EntityType.PROGRAM
+
+
+def _own_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
+    for type in EntityType:
+        for shape in pack.fragments.get(f"shapes.{type.value}", ()):
+            yield _filled(shape, pack).replace("<name>", "(?P<name>").replace("</name>", ")"), type
+
+
+def _filled(shape: str, pack: LanguagePack) -> str:
+    """Return a shape of a pack with its lists filled in; a list may name others."""
+    return _LIST.sub(lambda m: f"(?:{_filled(_join(pack, m[1]), pack)})", shape.replace("{word}", WORD))
 
 
 def _join(pack: LanguagePack, name: str) -> str:
