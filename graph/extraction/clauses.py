@@ -53,6 +53,13 @@ class Scene:
         """Return the masked text between two offsets of the document."""
         return self.masked[max(0, start - self.sentence.start) : max(0, end - self.sentence.start)]
 
+    def list_of(self, one: Occurrence) -> tuple[int, int]:
+        """Return the offsets of the list of names that a name stands in, its own if it stands alone or is unsaid."""
+        places = [(o.start, o.end, n) for o, n in zip(self.occurrences, self.groups, strict=True)]
+        number = next((n for start, _, n in places if start == one.start), None)
+        row = [(start, end) for start, end, n in places if n == number] or [(one.start, one.end)]
+        return row[0][0], row[-1][1]
+
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets of the clause, or the clauses, that hold a stretch of the sentence."""
         left = max((b for b in self.breaks if b <= start), default=self.sentence.start)

@@ -84,14 +84,15 @@ class FeatureFinder:
         yield from (f"{cue.name}+{second}>" for cue in cues)
         if self.possessive.match(gap):
             yield from (f"{order}:possessive", f"possessive-{_length(gap)}", f"possessive-{last}")
-        before = link.scene.text(link.scene.clause(link.start, link.end)[0], link.start)
+        before = link.scene.text(link.scene.clause(link.start, link.end)[0], link.outer[0])
         yield f"first-after-{self._preposition(before)}" if before.strip() else "first-opens"
 
     def _places(self, link: Link) -> Iterator[tuple[str, str]]:
         left, right = link.scene.clause(link.start, link.end)
+        start, end = link.outer[0], link.outer[3]
         yield "gap", link.gap()
-        yield "pre", link.scene.text(max(left, link.start - _REACH), link.start)
-        yield "post", link.scene.text(link.end, min(right, link.end + _REACH))
+        yield "pre", link.scene.text(max(left, start - _REACH), start)
+        yield "post", link.scene.text(end, min(right, end + _REACH))
 
     def _cues(self, words: str) -> list[Cue]:
         """Return the cues in a stretch of text in the order of their ends."""
@@ -112,18 +113,15 @@ class FeatureFinder:
             yield "comma"
         if re.search(r"[()]", gap):
             yield "bracket"
-        between = [o for o in scene.occurrences if link.start < o.start and o.end < link.end and o not in (link.subject, link.object)]
+        between = [o for o in scene.occurrences if link.outer[1] <= o.start and o.end <= link.outer[2]]
         for side in Side:
             number = sum(SIDES[o.mention.type] is side for o in between)
             yield f"between-{side}-{min(number, 2)}"
             yield f"all-{side}-{min(3, sum(SIDES[o.mention.type] is side for o in scene.occurrences))}"
         if link.origin:
             yield f"unsaid-{link.origin}"
-        elif self._group(link, link.subject) == self._group(link, link.object):
+        elif scene.list_of(link.subject) == scene.list_of(link.object):
             yield "same-list"
-
-    def _group(self, link: Link, one: Occurrence) -> int:
-        return link.scene.groups[link.scene.occurrences.index(one)]
 
     def _ends(self, text: str, link: Link) -> Iterator[str]:
         for role, one in (("subject", link.subject), ("object", link.object)):
@@ -132,10 +130,12 @@ class FeatureFinder:
             yield f"{role}-{'known' if entity else 'unknown'}"
             if entity is not None and entity.kind and SIDES[one.mention.type] is Side.THING:
                 yield f"{role}-kind-{entity.kind}"
+            if one in link.scene.occurrences:
+                yield from (f"{role}-{flag}" for flag in self.roles.flags(text, link.scene, one))
+            elif link.origin is None:
+                yield f"{role}-by-product"
             if one.anaphoric:
                 yield f"{role}-anaphoric"
-            if link.origin is None or one in link.scene.occurrences:
-                yield from (f"{role}-{flag}" for flag in self.roles.flags(text, link.scene, one))
         thing, maker = self.registry.get(link.object.mention.known or ""), link.subject.mention.known
         if thing is not None and maker is not None and thing.parent:
             yield "maker" if thing.parent == maker else "other-maker"

@@ -1,7 +1,7 @@
 """Scenes → candidate links: every pair of names in a sentence that a relation could hold between."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from graph.extraction.clauses import SIDES, Scene, Side
 from graph.extraction.contexts import Origin, Unsaid
@@ -37,15 +37,25 @@ class Link:
         """Whether the subject stands before the object."""
         return self.subject.start <= self.object.start
 
-    def gap(self) -> str:
-        """Return the masked text between the ends."""
+    @property
+    def outer(self) -> tuple[int, int, int, int]:
+        """The offsets of the lists of names that the two ends stand in, first list first: start, end, start, end."""
         first, second = (self.subject, self.object) if self.forward else (self.object, self.subject)
-        return self.scene.text(first.end, second.start)
+        left, right = self.scene.list_of(first), self.scene.list_of(second)
+        return (first.start, first.end, second.start, second.end) if left == right else (*left, *right)
+
+    def gap(self) -> str:
+        """Return the masked text between the ends, or between the lists of names that they stand in."""
+        return self.scene.text(self.outer[1], self.outer[2])
 
 
-def find_links(scene: Scene, unsaid: Iterable[Unsaid]) -> Iterator[Link]:
-    """Yield the candidate links of a scene; `unsaid` are names that it may mean without saying them."""
-    names = scene.occurrences
+def find_links(scene: Scene, unsaid: Iterable[Unsaid], sellers: Mapping[str, Mention]) -> Iterator[Link]:
+    """Yield the candidate links of a scene.
+
+    `unsaid` are names that it may mean without saying them; `sellers` leads from a product whose name also stands for
+    its maker ("Google Cloud signed …") to the maker.
+    """
+    names = (*scene.occurrences, *_sellers(scene, sellers))
     for i, left in enumerate(names):
         for right in names[i + 1 :]:
             for subject, relation, object in _readings(left, right):
@@ -56,8 +66,15 @@ def find_links(scene: Scene, unsaid: Iterable[Unsaid]) -> Iterator[Link]:
                 yield Link(subject, relation, object, scene, absent.origin)
 
 
+def _sellers(scene: Scene, sellers: Mapping[str, Mention]) -> Iterator[Occurrence]:
+    for one in scene.occurrences:
+        seller = sellers.get(one.mention.known or "")
+        if seller is not None and not one.anaphoric:
+            yield replace(one, mention=seller)
+
+
 def _readings(left: Occurrence, right: Occurrence) -> Iterator[tuple[Occurrence, Relation, Occurrence]]:
-    if _entity(left.mention) == _entity(right.mention):
+    if _entity(left.mention) == _entity(right.mention) or left.start == right.start:
         return
     for subject, object in ((left, right), (right, left)):
         for relation in _RELATIONS.get((SIDES[subject.mention.type], SIDES[object.mention.type]), ()):

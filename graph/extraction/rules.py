@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from graph.extraction.acceptance import LinkModel
 from graph.extraction.assertion import assertion_of, is_void, status_of
 from graph.extraction.blocks import split_blocks
+from graph.extraction.candidates import mention_of
 from graph.extraction.clauses import Scene, Splitter, splitter
 from graph.extraction.contexts import find_unsaid
 from graph.extraction.coreference import add_references
@@ -15,6 +16,7 @@ from graph.extraction.forms import form_finder
 from graph.extraction.guessing import Guesser, guesser
 from graph.extraction.hopes import find_hopes
 from graph.extraction.links import Link, find_links
+from graph.extraction.makers import find_makers
 from graph.extraction.mentions import NameFinder, Occurrence, adjective_pattern, find_mentions
 from graph.extraction.merging import Found, acting, merge
 from graph.extraction.names import NameIndex
@@ -40,6 +42,7 @@ class Grammar:
     cues: FeatureFinder
     terms: TermFinder
     models: Mapping[Relation, LinkModel]
+    sellers: Mapping[str, Mention]
     themes: ThemePack | None
 
 
@@ -55,8 +58,17 @@ def grammar(
         cues=feature_finder(pack, bystanders(pack), registry),
         terms=term_finder(pack),
         models=models,
+        sellers=dict(_sellers(registry)),
         themes=themes,
     )
+
+
+def _sellers(registry: Registry) -> Iterator[tuple[str, Mention]]:
+    """Yield the clouds that carry their maker's name, with the maker: texts use the one name for both."""
+    for entity in registry.entities.values():
+        maker = registry.get(entity.parent or "")
+        if entity.kind == "cloud" and maker is not None and entity.label.startswith(maker.label):
+            yield entity.id, mention_of(maker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ def candidates(document: Document, analysis: Analysis, grammar: Grammar) -> Iter
     about = topics(analysis.occurrences)
     for scene in analysis.scenes:
         if scene.occurrences and not is_void(document.text[scene.sentence.start : scene.sentence.end], grammar.pack):
-            for link in find_links(scene, find_unsaid(scene, grammar.pack)):
+            for link in find_links(scene, find_unsaid(scene, grammar.pack), grammar.sellers):
                 yield link, grammar.cues.features(document.text, link, about)
 
 
@@ -102,7 +114,9 @@ def _facts(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator
         probability = model.probability(features) if model else 0.0
         if model and probability >= model.threshold:
             yield _fact(link, probability, grammar.names.registry)
+    named = {o.mention.key for o in analysis.names}
     for scene in analysis.scenes:
+        yield from find_makers(document.text, scene, grammar.names.registry, named)
         yield from (_acting(fact, grammar.names.registry) for fact in find_hopes(scene, grammar.pack))
 
 
