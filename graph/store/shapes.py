@@ -29,13 +29,13 @@ def check_shapes(folder: GraphFolder) -> Iterator[Finding]:
     """
     store, shapes = folder.store(), read_shapes(folder.terms.base)
     suspects = {
-        row[0]
-        for query in suspect_queries(shapes)
+        row[0]: what
+        for query, what in suspect_queries(shapes)
         for row in store.query(query, use_default_graph_as_union=True)  # type: ignore[union-attr]
     }
     for node in islice(sorted(suspects, key=str), LIMIT):
-        found = list(violations(_surroundings(node, folder), shapes, node))
-        yield from found or [Finding("breaks the shapes", node.value)]
+        explained = list(violations(_surroundings(node, folder), shapes, node))
+        yield from explained or [Finding(suspects[node], node.value, _claim(node.value))]  # pySHACL overlooks an empty string
 
 
 def _surroundings(node: NamedNode, folder: GraphFolder) -> Iterator[Quad]:
@@ -77,5 +77,9 @@ def _finding(result: rdflib.term.Node, report: rdflib.Graph) -> Finding:
     node = str(report.value(result, SH.focusNode))
     path = report.value(result, SH.resultPath)
     message = str(report.value(result, SH.resultMessage))
+    return Finding(f"{path}: {message}" if path else message, node, _claim(node))
+
+
+def _claim(node: str) -> tuple[str, ...]:
     head, _, claim = node.rpartition("/claim/")
-    return Finding(f"{path}: {message}" if path else message, node, (claim,) if head else ())
+    return (claim,) if head else ()

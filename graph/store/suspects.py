@@ -26,25 +26,40 @@ _FILTERS: dict[Node, Callable[[str, str], str]] = {
 """Each constraint as what a value that breaks it fulfils; the value of the constraint comes as SPARQL."""
 
 
-def suspect_queries(shapes: rdflib.Graph) -> Iterator[str]:
-    """Yield queries that together select, as ?this, every node that breaks a shape, over the union of all graphs.
+def suspect_queries(shapes: rdflib.Graph) -> Iterator[tuple[str, str]]:
+    """Yield queries that together select, as ?this, every node that breaks a shape, each with what is wrong with it.
+
+    They are meant for the union of all graphs.
 
     Raises UsageError for a constraint that is not covered.
     """
     for shape, target in sorted(shapes.subject_objects(SH.targetClass), key=str):
-        for pattern in _broken(shapes, shape, f"?this a {target.n3()} .", "?this"):
-            yield f"SELECT DISTINCT ?this WHERE {{ {pattern} }}"
+        bound = f"?this a {target.n3()} ."
+        for pattern in _values(shapes, shape, bound, "?this"):
+            yield _select(pattern), "is no IRI"
+        for constraint in sorted(shapes.objects(shape, SH.property), key=str):
+            message = shapes.value(constraint, SH.message) or f"has a wrong value or number of values of {_path(shapes, constraint)}"
+            for pattern in _of_property(shapes, constraint, bound, "?this"):
+                yield _select(pattern), str(message)
+
+
+def _select(pattern: str) -> str:
+    return f"SELECT DISTINCT ?this WHERE {{ {pattern} }}"
 
 
 def _broken(shapes: rdflib.Graph, shape: Node, bound: str, var: str) -> Iterator[str]:
     """Yield patterns for the ways in which what `bound` binds to `var` breaks a shape."""
     yield from _values(shapes, shape, bound, var)
     for constraint in sorted(shapes.objects(shape, SH.property), key=str):
-        path, value = _path(shapes, constraint), f"{var}v"
-        yield from _counts(shapes, constraint, bound, f"{var} {path} {value} .")
-        yield from _values(shapes, constraint, f"{bound} {var} {path} {value} .", value)
-        for greater in shapes.objects(constraint, SH.lessThan):
-            yield f"{bound} {var} {path} {value} ; {greater.n3()} ?greater . FILTER(COALESCE({value} >= ?greater, true))"
+        yield from _of_property(shapes, constraint, bound, var)
+
+
+def _of_property(shapes: rdflib.Graph, constraint: Node, bound: str, var: str) -> Iterator[str]:
+    path, value = _path(shapes, constraint), f"{var}v"
+    yield from _counts(shapes, constraint, bound, f"{var} {path} {value} .")
+    yield from _values(shapes, constraint, f"{bound} {var} {path} {value} .", value)
+    for greater in shapes.objects(constraint, SH.lessThan):
+        yield f"{bound} {var} {path} {value} ; {greater.n3()} ?greater . FILTER(COALESCE({value} >= ?greater, true))"
 
 
 def _values(shapes: rdflib.Graph, shape: Node, bound: str, var: str) -> Iterator[str]:

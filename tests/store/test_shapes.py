@@ -2,14 +2,14 @@ import pytest
 import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from graph.model import UsageError
+from graph.model import EntityType, Mention, Reading, Relation, UsageError
 from graph.store import GraphFolder, check_shapes
 from graph.store import terms as t
 from graph.store.shapes import read_shapes, violations
 from graph.store.suspects import suspect_queries
 from graph.store.terms import Terms
 from tests.store.folders import add
-from tests.store.hand import deal, use
+from tests.store.hand import claim, deal, document, known, use
 
 NAMES = Terms()
 CLAIM = NAMES.id("claim", deal().claims[0].id)
@@ -64,7 +64,7 @@ def test_a_malformed_claim_breaks_the_shapes_and_is_named(tmp_path, change):
 def suspects(quads):
     store = Store()
     store.extend(quads)
-    return {row[0].value for query in suspect_queries(SHAPES) for row in store.query(query, use_default_graph_as_union=True)}
+    return {row[0].value for query, _ in suspect_queries(SHAPES) for row in store.query(query, use_default_graph_as_union=True)}
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,11 @@ def test_a_claim_without_evidence_is_told_why(tmp_path):
     (finding,) = violations(drop(NAMES.k("evidence"))(quads), SHAPES)
     assert "evidence or nothing" in str(finding)
     assert finding.claims == (deal().claims[0].id,)
+
+
+def test_a_nameless_entity_is_found_and_explained(tmp_path):
+    source = document("a.txt", "It offers nothing.")
+    nameless = claim(source, Mention(EntityType.VENDOR, ""), Relation.OFFERS, known("product/chatgpt-enterprise"))
+    findings = list(check_shapes(add(tmp_path, Reading(source, (nameless,)))))
+    assert [finding.claims for finding in findings] == [(nameless.id,)]
+    assert "one label" in findings[0].what
