@@ -85,7 +85,7 @@ class Writer:
         """
         gone = [location for location, document in self._at.items() if source == document or _under(location, source)]
         if not gone:
-            raise UsageError("nothing in the graph comes from there", where=source, todo="aigov ask sources lists what does")
+            raise UsageError("nothing in the graph comes from there", where=source, todo="aigov ask documents lists what does")
         for location in gone:
             del self._at[location]
         return sorted(gone)
