@@ -26,8 +26,8 @@ def atomic_open(path: Path) -> Iterator[IO[bytes]]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
         _sync_folder(path.parent)
     except OSError as error:
         raise StorageError(f"cannot write: {error.strerror}", where=str(path), todo="check space and rights") from error

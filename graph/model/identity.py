@@ -10,7 +10,7 @@ Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 LEGAL_SUFFIXES = frozenset(
     """inc incorporated corp corporation co company ltd limited llc llp plc pbc gmbh ag se sa sas sarl srl spa bv nv ab
-    oy as kk lda ltda pte pty kg ug oyj aps""".split()
+    oy as kk lda ltda pte pty kg ug oyj aps""".split()  # noqa: SIM905  (a word list, not code)
 )
 
 

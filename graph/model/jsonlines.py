@@ -87,7 +87,7 @@ def _build(kind: Any, data: Any) -> Any:
         return None if data is None else _build(next(a for a in arguments if a is not type(None)), data)
     if origin is tuple:
         return tuple(_build(arguments[0], item) for item in data)
-    if kind in (PartialDate, Decimal) or isinstance(kind, type) and issubclass(kind, Enum):
+    if kind in (PartialDate, Decimal) or (isinstance(kind, type) and issubclass(kind, Enum)):
         return kind(data)
     if is_dataclass(kind):
         return _build_record(kind, data)
@@ -110,7 +110,7 @@ def _build_record(kind: Any, data: Any) -> Any:
 
 
 def _can_be_empty(hint: Any) -> bool:
-    return typing.get_origin(hint) is tuple or is_dataclass(hint) and all(f.default is not MISSING for f in fields(hint))
+    return typing.get_origin(hint) is tuple or (is_dataclass(hint) and all(f.default is not MISSING for f in fields(hint)))
 
 
 @cache
