@@ -9,6 +9,10 @@ from graph.model import Entity, EntityType, Mention
 from graph.registry import NameKind, Registry
 
 
+_UNMISTAKABLE = ("state", "region")
+"""Kinds of governments whose place is seldom anything else; that it acts must show all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a document as a whole says about who is meant: entities named without doubt, and countries by count."""
@@ -57,7 +61,7 @@ def _plausible(kind: NameKind, entity: Entity, around: Surroundings, country: st
     if kind is NameKind.ACRONYM:
         return not _local(entity) or around.rank(entity.country) < len(around.countries)
     if entity.type is EntityType.GOVERNMENT:
-        return around.rank(entity.country) < len(around.countries)
+        return entity.kind in _UNMISTAKABLE or around.rank(entity.country) < len(around.countries)
     return entity.type is EntityType.AGENCY and around.rank(entity.country) == 0
 
 

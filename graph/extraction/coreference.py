@@ -32,9 +32,12 @@ def add_references(text: str, sentences: Sequence[Sentence], names: Sequence[Occ
 
 
 def _pattern(pack: LanguagePack, type: EntityType) -> re.Pattern[str]:
-    nouns = "|".join(pack.fragments[f"definite.{type.value}"])
-    determiners = "|".join(pack.fragments["definite.determiners"])
-    return re.compile(rf"(?<!\w)(?:{determiners}) (?:[\w.-]+(?:['’]s)? ){{0,3}}?(?P<noun>{nouns})(?!\w|[’']s? [A-Z]|[ -](?:of|for) (?:the )?[A-Z])", re.IGNORECASE)
+    nouns = pack.alternation(f"definite.{type.value}")
+    determiners = pack.alternation("definite.determiners")
+    return re.compile(
+        rf"(?<!\w)(?:{determiners}) (?:[\w.-]+(?:['’]s)? ){{0,3}}?(?P<noun>{nouns})(?!\w|[’']s? [A-Z]|[ -](?:of|for) (?:the )?[A-Z])",
+        re.IGNORECASE,
+    )
 
 
 def _place(one: Occurrence) -> bool:

@@ -11,7 +11,7 @@ WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w’'ʻ&.-]*[\w])?|\d{1,3}(?:st|nd|rd|th)(?= [A-
 """A capitalised word, as a fragment of a pattern."""
 
 _LIST = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
-_PLAIN = rf"(?:(?!\w+[’']s(?!\w)){WORD})"
+_PLAIN = r"(?:[A-ZÀ-ÖØ-Þ](?:(?:(?![’']s(?!\w))[\w’'ʻ&.-])*[\w])?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,60 +87,67 @@ class FormFinder:
 def form_finder(pack: LanguagePack) -> FormFinder:
     """Compile the name forms of a language pack."""
     shapes = (*_government_shapes(pack), *_body_shapes(pack), *_vendor_shapes(pack), *_product_shapes(pack), *_own_shapes(pack))
-    ends, opens, of = (_join(pack, f"bodies.{key}") for key in ("end_heads", "of_heads", "of"))
-    conjunctions = _join(pack, "bodies.conjunctions")
+    ends, opens, of = (pack.alternation(f"bodies.{key}") for key in ("end_heads", "of_heads", "of"))
+    conjunctions = pack.alternation("bodies.conjunctions")
     return FormFinder(
         shapes=tuple((re.compile(rf"(?<![\w■]){shape}(?!\w)"), type) for shape, type in shapes),
         not_bodies=pack.cue("bodies.not_bodies"),
         not_companies=pack.cue("companies.not_companies"),
-        article=re.compile(rf"(?:{_join(pack, 'bodies.articles')})(?: |$)"),
-        joint=re.compile(rf"(?P<name> (?:{of}) )|,? (?:{conjunctions}) (?:(?:{_join(pack, 'bodies.the')}) )?|(?P<list>, )"),
-        field=re.compile(rf"(?:{_join(pack, 'bodies.fields')})$"),
+        article=re.compile(rf"(?:{pack.alternation('bodies.articles')})(?: |$)"),
+        joint=re.compile(rf"(?P<name> (?:{of}) )|,? (?:{conjunctions}) (?:(?:{pack.alternation('bodies.the')}) )?|(?P<list>, )"),
+        field=re.compile(rf"(?:{pack.alternation('bodies.fields')})$"),
         whole=re.compile(rf"(?:.* )?(?:{opens}) (?:{of}) .*|.*\b(?:{ends})"),
     )
 
 
 def _government_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
-    prefix = rf"(?!(?:{_join(pack, 'bodies.articles')})\b){_PLAIN}"
+    prefix = rf"(?!(?:{pack.alternation('bodies.articles')})\b){_PLAIN}"
     yield (
-        rf"(?P<name>{prefix}(?: {_PLAIN}){{0,3}} (?:{_join(pack, 'bodies.government_heads')})){_not_going_on(pack)}",
+        rf"(?P<name>{prefix}(?: {_PLAIN}){{0,3}} (?:{pack.alternation('bodies.government_heads')})){_not_going_on(pack)}",
         EntityType.GOVERNMENT,
     )
     yield (
-        rf"(?P<name>(?:{_join(pack, 'bodies.government_of')}) (?:{_join(pack, 'bodies.of')}) (?:(?:{_join(pack, 'bodies.the')}) )?{_PLAIN}(?: {_PLAIN}){{0,3}})",
+        rf"(?P<name>(?:{pack.alternation('bodies.government_of')}) (?:{pack.alternation('bodies.of')}) (?:(?:{pack.alternation('bodies.the')}) )?{_PLAIN}(?: {_PLAIN}){{0,3}})",
         EntityType.GOVERNMENT,
     )
 
 
 def _body_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
-    of_heads, end_heads, of, the = (_join(pack, f"bodies.{key}") for key in ("of_heads", "end_heads", "of", "the"))
-    own = rf"(?:(?:{_join(pack, 'bodies.possessives')})|(?!(?:{_join(pack, 'bodies.articles')})\b){_PLAIN})"
-    link = rf"(?:,? (?:{_join(pack, 'bodies.conjunctions')}) (?:(?:{the}) )?|, | (?:{_join(pack, 'bodies.of_links')}) (?:(?:{the}) )?| )"
-    tail = rf"{_PLAIN}(?:{link}{_PLAIN}){{0,9}}"
+    of_heads, end_heads, of, the = (pack.alternation(f"bodies.{key}") for key in ("of_heads", "end_heads", "of", "the"))
+    own = rf"(?:(?:{pack.alternation('bodies.possessives')})|(?!(?:{pack.alternation('bodies.articles')})\b){_PLAIN})"
+    list_link = rf"(?:,? (?:{pack.alternation('bodies.conjunctions')}) (?:(?:{the}) )?|, | "
+    link = rf"{list_link}(?:{pack.alternation('bodies.of_links')}) | )"
+    tail = rf"{_PLAIN}(?:{list_link}(?:{pack.alternation('bodies.tail_links')}) (?:(?:{the}) )?| ){_PLAIN}){{0,9}}"
     yield rf"(?P<name>(?:{own} ){{0,3}}(?:{of_heads}) (?:{of}) (?:(?:{the}) )?{tail})", EntityType.AGENCY
     yield (
         rf"(?P<name>{own}(?:{link}{own}){{0,8}} (?:{end_heads})(?: of (?:the )?{_PLAIN}(?: {_PLAIN}){{0,2}})?){_not_going_on(pack)}",
         EntityType.AGENCY,
     )
-    yield rf"(?P<name>(?:{_join(pack, 'bodies.numbered')}) \d+)", EntityType.AGENCY
-    yield rf"(?P<name>(?:{_join(pack, 'bodies.foreign')})(?: (?:{_join(pack, 'bodies.foreign_links')}|{_PLAIN})){{0,6}})", EntityType.AGENCY
-    yield rf"(?:{_join(pack, 'bodies.nouns')}),? (?P<name>[A-Z][A-Z-]*[A-Z])(?! [A-Z])", EntityType.AGENCY
-    yield rf"(?P<name>[A-Z][A-Z-]+[A-Z]), (?:an?|the|its|their) (?:[\w’'-]+ ){{0,4}}?(?:{_join(pack, 'bodies.nouns')})", EntityType.AGENCY
+    yield rf"(?P<name>(?:{pack.alternation('bodies.numbered')}) \d+)", EntityType.AGENCY
+    yield (
+        rf"(?P<name>(?:{pack.alternation('bodies.foreign')})(?: (?:{pack.alternation('bodies.foreign_links')}|{_PLAIN})){{0,6}})",
+        EntityType.AGENCY,
+    )
+    yield rf"(?:{pack.alternation('bodies.nouns')}),? (?P<name>[A-Z][A-Z-]*[A-Z])(?! [A-Z])", EntityType.AGENCY
+    yield (
+        rf"(?P<name>[A-Z][A-Z-]+[A-Z]), (?:an?|the|its|their) (?:[\w’'-]+ ){{0,4}}?(?:{pack.alternation('bodies.nouns')})",
+        EntityType.AGENCY,
+    )
 
 
 def _not_going_on(pack: LanguagePack) -> str:
     """Return what keeps a pattern from ending inside a longer name, except before the title of a person."""
-    return rf"(?! (?!(?:{_join(pack, 'bodies.titles')})\b)[A-Z]\w)"
+    return rf"(?! (?!(?:{pack.alternation('bodies.titles')})\b)[A-Z]\w)"
 
 
 def _vendor_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
-    legal, suffixes, nouns = (_join(pack, f"companies.{key}") for key in ("legal", "suffixes", "nouns"))
-    start = rf"(?!(?:{_join(pack, 'bodies.articles')})\b){_PLAIN}"
+    legal, suffixes, nouns = (pack.alternation(f"companies.{key}") for key in ("legal", "suffixes", "nouns"))
+    start = rf"(?!(?:{pack.alternation('bodies.articles')})\b){_PLAIN}"
     name = rf"{start}(?: (?:& )?{_PLAIN}){{0,3}}"
-    of = rf"(?:{_join(pack, 'companies.articles')}) (?:[\w’'-]+ ){{0,4}}?"
+    of = rf"(?:{pack.alternation('companies.articles')}) (?:[\w’'-]+ ){{0,4}}?"
     yield rf"(?P<name>{start}(?: (?:& )?(?:{_PLAIN}|\d+)){{0,4}},? (?:{legal}))", EntityType.VENDOR
     yield (
-        rf"(?P<name>{start}(?: (?:& )?(?:{_PLAIN}|\d+)){{0,3}} (?:{suffixes})){_not_going_on(pack)}(?! (?:{_join(pack, 'companies.not_before')})\b)",
+        rf"(?P<name>{start}(?: (?:& )?(?:{_PLAIN}|\d+)){{0,3}} (?:{suffixes})){_not_going_on(pack)}(?! (?:{pack.alternation('companies.not_before')})\b)",
         EntityType.VENDOR,
     )
     yield rf"(?P<name>{name})(?:,| \(| [–—-]) ?{of}(?:{nouns})", EntityType.VENDOR
@@ -148,7 +155,7 @@ def _vendor_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
 
 
 def _product_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
-    nouns, programs, named, of = (_join(pack, f"products.{key}") for key in ("nouns", "program_nouns", "named", "articles"))
+    nouns, programs, named, of = (pack.alternation(f"products.{key}") for key in ("nouns", "program_nouns", "named", "articles"))
     name = rf"{_PLAIN}(?: (?:{_PLAIN}|\d[\d.]*)){{0,3}}"
     yield rf"(?P<name>{name})[”\"’']?, (?:{of}) (?:[\w’'-]+ ){{0,4}}?(?:{nouns})", EntityType.PRODUCT
     yield rf"(?P<name>{name})[”\"’']?, (?:{of}) (?:[\w’'-]+ ){{0,4}}?(?:{programs})", EntityType.PROGRAM
@@ -164,8 +171,4 @@ def _own_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
 
 def _filled(shape: str, pack: LanguagePack) -> str:
     """Return a shape of a pack with its lists filled in; a list may name others."""
-    return _LIST.sub(lambda m: f"(?:{_filled(_join(pack, m[1]), pack)})", shape.replace("{word}", WORD))
-
-
-def _join(pack: LanguagePack, name: str) -> str:
-    return "|".join(pack.fragments[name])
+    return _LIST.sub(lambda m: f"(?:{_filled(pack.alternation(m[1]), pack)})", shape.replace("{word}", WORD))

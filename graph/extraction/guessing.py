@@ -71,7 +71,7 @@ def guesser(pack: LanguagePack, adjectives: Iterable[str]) -> Guesser:
 
 
 def _compile(pack: LanguagePack, name: str, frame: str) -> re.Pattern[str]:
-    return re.compile(frame.replace("{}", "|".join(pack.fragments[f"guessing.{name}"])), re.IGNORECASE)
+    return re.compile(frame.replace("{}", pack.alternation(f"guessing.{name}")), re.IGNORECASE)
 
 
 def _mask(text: str, known: Sequence[Occurrence]) -> str:

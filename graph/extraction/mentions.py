@@ -5,16 +5,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.extraction.candidates import Surroundings, choose, mention_of, survey
-from graph.extraction.forms import Form, FormFinder
-from graph.extraction.names import NameHit, NameIndex, folded
+from graph.extraction.forms import Form, FormFinder, form_finder
+from graph.extraction.headlines import Headlines, headlines
+from graph.extraction.names import NameHit, NameIndex
+from graph.extraction.nations import Nations, nations
+from graph.extraction.packs import LanguagePack
+from graph.extraction.places import Places, places
 from graph.extraction.sentences import Sentence
+from graph.extraction.shortforms import ShortForms, short_forms
 from graph.model import EntityType, Mention
 from graph.registry import Registry
 
-_INTRODUCED = re.compile(r"[\"”’']?,? ?\((?:the |or |hereafter |l’|le |la )?[\"“‘']?([A-ZÀ-Þ][\w&.’-]{1,14}(?: [A-Z][\w-]+)?)[\"”’']?\)")
 _POSSESSIVE = re.compile(r"(?:['’]s?)?\s$")
-_LEGAL = re.compile(r",? (?:Inc|Corp|Corporation|LLC|Ltd|Limited|PLC|plc|GmbH|AG|SE|SAS?|NV|BV|AB|Oy|Pty Ltd|Lda|Co)\.?$")
+_POSSESSOR = re.compile(r"(?:['’]s?)? ")
+_LEGAL = re.compile(r",? (?:Inc|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|PLC|plc|GmbH|AG|SE|SAS?|NV|BV|AB|Oy|Pty Ltd|Lda|Co)\.?$")
+_BODIES = (EntityType.AGENCY, EntityType.GOVERNMENT)
 _NATIONAL = (EntityType.COUNTRY, EntityType.GOVERNMENT)
+_OPAQUE = (EntityType.VENDOR, EntityType.PRODUCT, EntityType.PROGRAM)
+BLANK = "\N{BLACK SQUARE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,10 @@ class NameFinder:
     registry: Registry
     forms: FormFinder
     adjectives: re.Pattern[str] = field(repr=False)
+    places: Places
+    shorts: ShortForms
+    headlines: Headlines
+    nations: Nations
 
 
 def adjective_pattern(registry: Registry) -> re.Pattern[str]:
@@ -43,40 +55,80 @@ def adjective_pattern(registry: Registry) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?!\w)")
 
 
+def name_finder(pack: LanguagePack, index: NameIndex, registry: Registry) -> NameFinder:
+    """Compile what finds the names of a language over a registry."""
+    return NameFinder(
+        index=index,
+        registry=registry,
+        forms=form_finder(pack),
+        adjectives=adjective_pattern(registry),
+        places=places(pack, registry),
+        shorts=short_forms(pack),
+        headlines=headlines(pack),
+        nations=nations(pack, registry),
+    )
+
+
 def find_mentions(text: str, sentences: Sequence[Sentence], finder: NameFinder) -> list[Occurrence]:
     """Return the occurrences of names in the sentences of a text, in order, none overlapping."""
     hits = [hit for hit in finder.index.find(text) if _in_sentence(hit.start, hit.end, sentences)]
     adjectives = [finder.registry.adjectives[m[0]] for m in finder.adjectives.finditer(text)]
     around = survey(hits, adjectives, finder.registry)
-    known = list(_known(text, hits, finder, around))
-    formed = list(_formed(text, sentences, finder))
-    first = _without_overlaps([*known, *formed], text)
-    introduced = dict(_introduced(text, first))
-    again = _repeated(text, sentences, introduced)
-    return _without_overlaps([*_renamed(text, first, introduced), *again], text)
+    plain = finder.headlines.lowered(text, sentences)
+    known = list(_known(plain, hits, finder, around))
+    opaque = masked(plain, [o for o in known if o.mention.type in _OPAQUE])
+    first = _without_overlaps([*known, *_formed(opaque, sentences, finder), *_national(text, sentences, finder, around)])
+    short = dict(finder.shorts.find(text, first))
+    again = _repeated(text, sentences, short)
+    return _without_overlaps([*(_renamed(text, one, short) for one in first), *again])
+
+
+def masked(text: str, occurrences: Iterable[Occurrence]) -> str:
+    """Return the text with the occurrences blanked out at equal length."""
+    parts, position = [], 0
+    for one in sorted(occurrences, key=lambda o: o.start):
+        parts += [text[position : one.start], BLANK * (one.end - one.start)]
+        position = one.end
+    return "".join((*parts, text[position:]))
 
 
 def _known(text: str, hits: Iterable[NameHit], finder: NameFinder, around: Surroundings) -> Iterator[Occurrence]:
     for hit in hits:
         country = _country_before(text, hit.start, finder)
         entity = choose(hit, finder.registry, around, country)
-        if entity is not None:
+        if entity is not None and not finder.places.only_place(text, hit, entity):
             yield Occurrence(hit.start, hit.end, mention_of(entity))
 
 
-def _formed(text: str, sentences: Sequence[Sentence], finder: NameFinder) -> Iterator[Occurrence]:
+def _national(text: str, sentences: Sequence[Sentence], finder: NameFinder, around: Surroundings) -> Iterator[Occurrence]:
+    for start, end, mention in finder.nations.find(text, around.countries[0] if around.countries else None):
+        if _in_sentence(start, end, sentences):
+            yield Occurrence(start, end, mention)
+
+
+def _formed(plain: str, sentences: Sequence[Sentence], finder: NameFinder) -> Iterator[Occurrence]:
     for sentence in sentences:
-        for form in finder.forms.find(text[sentence.start : sentence.end]):
+        for form in finder.forms.find(plain[sentence.start : sentence.end]):
             start, end = sentence.start + form.start, sentence.start + form.end
-            yield Occurrence(start, end, _form_mention(text, start, end, form, finder))
+            mention = _form_mention(plain, start, end, form, finder)
+            if mention is not None:
+                yield Occurrence(start, end, mention)
 
 
-def _form_mention(text: str, start: int, end: int, form: Form, finder: NameFinder) -> Mention:
+def _form_mention(text: str, start: int, end: int, form: Form, finder: NameFinder) -> Mention | None:
     name = text[start:end].removesuffix("’s").removesuffix("'s")
-    country = _country_before(text, start, finder) if form.type in (EntityType.AGENCY, EntityType.GOVERNMENT) else None
-    if form.type is EntityType.VENDOR:
+    if form.type not in _BODIES:
         name = _LEGAL.sub("", name)
-    return Mention(form.type, name, country=country or _country_inside(name, form.type, finder))
+        return None if not name or finder.adjectives.fullmatch(name.rpartition(" ")[0]) else Mention(form.type, name)
+    country = _country_before(text, start, finder) or _country_inside(name, finder)
+    bare = finder.places.without_country(name) if form.type is EntityType.AGENCY else name
+    return _registered(bare, form.type, country, finder) or Mention(form.type, bare, country=country)
+
+
+def _registered(name: str, type: EntityType, country: str | None, finder: NameFinder) -> Mention | None:
+    """Return the mention of the one body with that name in that country that the registry knows."""
+    found = [e for e in finder.registry.find(name) if e.type is type and e.country == country] if country else []
+    return mention_of(found[0]) if len(found) == 1 else None
 
 
 def _country_before(text: str, start: int, finder: NameFinder) -> str | None:
@@ -97,9 +149,7 @@ def _country_before(text: str, start: int, finder: NameFinder) -> str | None:
     return None
 
 
-def _country_inside(name: str, type: EntityType, finder: NameFinder) -> str | None:
-    if type not in (EntityType.AGENCY, EntityType.GOVERNMENT):
-        return None
+def _country_inside(name: str, finder: NameFinder) -> str | None:
     for hit in finder.index.find(name):
         entity = finder.registry.entities[hit.names[0].entity]
         if entity.type in _NATIONAL and entity.country:
@@ -119,7 +169,7 @@ def _in_sentence(start: int, end: int, sentences: Sequence[Sentence]) -> bool:
     return low < len(sentences) and sentences[low].start <= start and end <= sentences[low].end
 
 
-def _without_overlaps(occurrences: Iterable[Occurrence], text: str) -> list[Occurrence]:
+def _without_overlaps(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     """Keep the longest of overlapping names; a known name yields only to the name of a body around it."""
     kept: list[Occurrence] = []
     for one in sorted(occurrences, key=_priority):
@@ -128,38 +178,36 @@ def _without_overlaps(occurrences: Iterable[Occurrence], text: str) -> list[Occu
     return sorted(kept, key=lambda o: o.start)
 
 
+def without_possessors(text: str, occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """Leave out countries that only say whose a body is: "Israel's Ministry of Defense" is the ministry alone."""
+    following = [*occurrences[1:], None]
+    return [
+        one
+        for one, body in zip(occurrences, following, strict=False)
+        if not (
+            body is not None
+            and one.mention.type in _NATIONAL
+            and body.mention.type is EntityType.AGENCY
+            and body.mention.country == one.mention.country
+            and _POSSESSOR.fullmatch(text, one.end, body.start)
+        )
+    ]
+
+
 def _priority(one: Occurrence) -> tuple[int, int, int]:
     length = one.end - one.start
-    sure = one.mention.known is not None or one.mention.type in (EntityType.AGENCY, EntityType.GOVERNMENT)
+    sure = one.mention.known is not None or one.mention.type in _BODIES
     return (0 if sure else 1, -length if sure else (-length - 3 * (one.mention.type is EntityType.VENDOR)), one.start)
 
 
-def _introduced(text: str, occurrences: Iterable[Occurrence]) -> Iterator[tuple[str, Mention]]:
-    for one in occurrences:
-        match = _INTRODUCED.match(text, one.end)
-        if match and folded(match[1]) != folded(one.mention.name) and sum(c.isupper() for c in match[1]) > 1:
-            yield match[1], one.mention
-        if one.mention.known is None and one.mention.type is EntityType.VENDOR:
-            yield from _short_vendor(text[one.start : one.end], one.mention)
+def _renamed(text: str, one: Occurrence, short: dict[str, Mention]) -> Occurrence:
+    return Occurrence(one.start, one.end, short.get(text[one.start : one.end], one.mention))
 
 
-def _short_vendor(name: str, mention: Mention) -> Iterator[tuple[str, Mention]]:
-    words = name.split()
-    if len(words) > 1 and len(words[0]) > 4:
-        yield " ".join(words[:-1]), mention
-
-
-def _renamed(text: str, occurrences: Iterable[Occurrence], introduced: dict[str, Mention]) -> Iterator[Occurrence]:
-    for one in occurrences:
-        mention = introduced.get(text[one.start : one.end], one.mention)
-        yield Occurrence(one.start, one.end, mention)
-
-
-def _repeated(text: str, sentences: Sequence[Sentence], introduced: dict[str, Mention]) -> Iterator[Occurrence]:
-    if not introduced:
+def _repeated(text: str, sentences: Sequence[Sentence], short: dict[str, Mention]) -> Iterator[Occurrence]:
+    if not short:
         return
-    forms = "|".join(map(re.escape, sorted(introduced, key=len, reverse=True)))
+    forms = "|".join(map(re.escape, sorted(short, key=len, reverse=True)))
     for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text):
         if _in_sentence(match.start(), match.end(), sentences):
-            yield Occurrence(match.start(), match.end(), introduced[match[0]])
-
+            yield Occurrence(match.start(), match.end(), short[match[0]])

@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ from graph.model import StorageError
 from graph.model.data import data_folder
 
 FILES = ("names.toml", "links.toml", "terms.toml")
-_WITH_CASE = ("bodies", "companies", "guessing", "noise")
+_NOTHING = ("(?!)",)
+_WITH_CASE = ("bodies", "companies", "guessing", "noise", "shapes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class LanguagePack:
         except KeyError:
             raise StorageError(f"language pack {self.code} has no cue list {name!r}", todo="compare it with the English one") from None
 
+    def alternation(self, name: str) -> str:
+        """Return the fragments of a list as one alternation; it matches nothing where the language has none."""
+        return "|".join(self.fragments.get(name, ())) or "(?!)"
+
 
 def load_packs(folder: Path | None = None) -> dict[str, LanguagePack]:
     """Return the language packs of a folder by language code.
@@ -45,8 +50,16 @@ def load_packs(folder: Path | None = None) -> dict[str, LanguagePack]:
     Raises StorageError for a pack that is no TOML or holds a pattern that does not compile.
     """
     root = folder or data_folder("languages")
-    packs = (load_pack(path.parent) for path in sorted(root.glob(f"*/{FILES[0]}")))
-    return {pack.code: pack for pack in packs}
+    packs = [load_pack(path.parent) for path in sorted(root.glob(f"*/{FILES[0]}"))]
+    lists = dict.fromkeys(name for pack in packs for name in pack.fragments)
+    return {pack.code: _completed(pack, lists) for pack in packs}
+
+
+def _completed(pack: LanguagePack, lists: Iterable[str]) -> LanguagePack:
+    """Return a pack with every list that another language has: what a language has no words for matches nothing."""
+    missing = {name: _NOTHING for name in lists if name not in pack.fragments}
+    cues = {name: _compile(name, value) for name, value in missing.items()}
+    return replace(pack, cues={**pack.cues, **cues}, fragments={**pack.fragments, **missing})
 
 
 def load_pack(folder: Path) -> LanguagePack:
@@ -72,7 +85,7 @@ def _pack(data: dict[str, Any]) -> LanguagePack:
 
 
 def _compile(name: str, fragments: tuple[str, ...]) -> re.Pattern[str]:
-    body = "|".join(fragments) or r"(?!)"
+    body = "|".join(fragments or _NOTHING)
     if name.startswith("noise."):
         return re.compile(f"(?:{body})", re.IGNORECASE)
     flags = 0 if name.split(".")[0] in _WITH_CASE else re.IGNORECASE

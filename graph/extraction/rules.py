@@ -12,15 +12,16 @@ from graph.extraction.contexts import find_unsaid
 from graph.extraction.coreference import add_references
 from graph.extraction.facts import Fact
 from graph.extraction.features import FeatureFinder, feature_finder, topics
-from graph.extraction.forms import form_finder
 from graph.extraction.guessing import Guesser, guesser
 from graph.extraction.hopes import find_hopes
+from graph.extraction.hosting import find_hosting
 from graph.extraction.links import Link, find_links
 from graph.extraction.makers import find_makers
-from graph.extraction.mentions import NameFinder, Occurrence, adjective_pattern, find_mentions
+from graph.extraction.mentions import NameFinder, Occurrence, find_mentions, name_finder, without_possessors
 from graph.extraction.merging import Found, acting, merge
 from graph.extraction.names import NameIndex
 from graph.extraction.packs import LanguagePack
+from graph.extraction.parts import PartFinder, part_finder
 from graph.extraction.roles import bystanders
 from graph.extraction.sentences import Sentence, split_sentences
 from graph.extraction.terms import TermFinder, term_finder
@@ -40,6 +41,7 @@ class Grammar:
     guesses: Guesser
     scenes: Splitter
     cues: FeatureFinder
+    parts: PartFinder
     terms: TermFinder
     models: Mapping[Relation, LinkModel]
     sellers: Mapping[str, Mention]
@@ -52,10 +54,11 @@ def grammar(
     """Compile the grammar of a language over a registry."""
     return Grammar(
         pack=pack,
-        names=NameFinder(index, registry, form_finder(pack), adjective_pattern(registry)),
+        names=name_finder(pack, index, registry),
         guesses=guesser(pack, registry.adjectives),
         scenes=splitter(pack),
         cues=feature_finder(pack, bystanders(pack), registry),
+        parts=part_finder(pack),
         terms=term_finder(pack),
         models=models,
         sellers=dict(_sellers(registry)),
@@ -94,7 +97,8 @@ def analyse(document: Document, grammar: Grammar) -> Analysis:
     text = document.text
     sentences = list(split_sentences(text, split_blocks(text, grammar.pack), grammar.pack))
     named = find_mentions(text, sentences, grammar.names)
-    names = sorted([*named, *grammar.guesses.guess(text, sentences, named)], key=lambda o: o.start)
+    guessed = grammar.guesses.guess(text, sentences, named)
+    names = without_possessors(text, sorted([*named, *guessed], key=lambda o: o.start))
     occurrences = add_references(text, sentences, names, grammar.pack)
     return Analysis(sentences, names, occurrences, list(grammar.scenes.scenes(text, sentences, occurrences)))
 
@@ -117,6 +121,8 @@ def _facts(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator
     named = {o.mention.key for o in analysis.names}
     for scene in analysis.scenes:
         yield from find_makers(document.text, scene, grammar.names.registry, named)
+        yield from grammar.parts.find(scene)
+        yield from find_hosting(scene, grammar.pack, grammar.names.registry)
         yield from (_acting(fact, grammar.names.registry) for fact in find_hopes(scene, grammar.pack))
 
 

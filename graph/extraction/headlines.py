@@ -1,0 +1,46 @@
+"""Headlines in Capitals or CAPITALS → the same text as running text writes it, so that names stand out again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.extraction.packs import LanguagePack
+from graph.extraction.sentences import Sentence
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SHARE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """The words that are no part of a name though a headline capitalises them."""
+
+    words: re.Pattern[str]
+
+    def lowered(self, text: str, sentences: Sequence[Sentence]) -> str:
+        """Return the text, at equal length, with the common words of its headlines in small letters."""
+        parts, position = [], 0
+        for sentence in sentences:
+            parts += [text[position : sentence.start], self._lowered(text[sentence.start : sentence.end])]
+            position = sentence.end
+        return "".join((*parts, text[position:]))
+
+    def _lowered(self, sentence: str) -> str:
+        words = _WORD.findall(sentence)
+        capital = sum(w[0].isupper() for w in words)
+        if len(words) < 4 or capital < _SHARE * len(words):
+            return sentence
+        shouted = sum(w.isupper() for w in words) > _SHARE * len(words)
+        return _WORD.sub(lambda m: self._word(m[0], shouted), sentence)
+
+    def _word(self, word: str, shouted: bool) -> str:
+        if self.words.fullmatch(word):
+            small = word.lower()
+        else:
+            small = word[0] + word[1:].lower() if shouted and len(word) > 3 else word
+        return small if len(small) == len(word) else word
+
+
+def headlines(pack: LanguagePack) -> Headlines:
+    """Compile the headline words of a language pack."""
+    return Headlines(pack.cue("headlines.words"))
