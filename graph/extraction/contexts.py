@@ -29,14 +29,14 @@ class Unsaid:
 
 
 def find_unsaid(scene: Scene, pack: LanguagePack) -> Iterator[Unsaid]:
-    """Yield, for each side that a sentence lacks, the name that it most likely means."""
+    """Yield, for each side that a sentence lacks, the name that it most likely means; for things even beside another."""
     present = {SIDES[o.mention.type] for o in scene.occurrences}
     match = pack.cue("clauses.pronouns").search(scene.masked)
     pronoun = match is not None and match.start() <= _HEAD
     start = scene.sentence.start + (match.start() if match and pronoun else 0)
     end = scene.sentence.start + (match.end() if match and pronoun else 0)
     for side in Side:
-        if side in present:
+        if side in present and side is not Side.THING:
             continue
         earlier, heading = scene.before.get(side, ())[:1], scene.heading.get(side, ())[:1]
         for mention in earlier:

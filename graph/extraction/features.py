@@ -58,12 +58,13 @@ class FeatureFinder:
     classes: Mapping[str, re.Pattern[str]]
     prepositions: Mapping[str, re.Pattern[str]]
     possessive: re.Pattern[str]
+    relative: re.Pattern[str]
     roles: Bystanders
     registry: Registry
 
     def features(self, text: str, link: Link, topics: Topics) -> frozenset[str]:
         """Return the names of the features that hold for a link; `text` is the document's."""
-        order = "fwd" if link.forward else "back"
+        order = link.origin.value if link.origin else "fwd" if link.forward else "back"
         found = {order, *self._shape(link), *self._ends(text, link), *topics.features(link)}
         for place, words in self._places(link):
             cues = self._cues(words)
@@ -109,8 +110,10 @@ class FeatureFinder:
         yield f"kind-{scene.sentence.kind.value}"
         if any(link.start < b < link.end for b in scene.breaks):
             yield "clause-break"
-        if "," in gap:
-            yield "comma"
+        yield f"commas-{min(3, gap.count(','))}"
+        if self.relative.search(gap):
+            yield "relative-clause"
+        yield f"words-{len(scene.masked.split()) // 12}"
         if re.search(r"[()]", gap):
             yield "bracket"
         between = [o for o in scene.occurrences if link.outer[1] <= o.start and o.end <= link.outer[2]]
@@ -132,13 +135,12 @@ class FeatureFinder:
                 yield f"{role}-kind-{entity.kind}"
             if one in link.scene.occurrences:
                 yield from (f"{role}-{flag}" for flag in self.roles.flags(text, link.scene, one))
-            elif link.origin is None:
-                yield f"{role}-by-product"
             if one.anaphoric:
                 yield f"{role}-anaphoric"
         thing, maker = self.registry.get(link.object.mention.known or ""), link.subject.mention.known
         if thing is not None and maker is not None and thing.parent:
-            yield "maker" if thing.parent == maker else "other-maker"
+            relation = "maker" if thing.parent == maker else "other-maker"
+            yield from (relation, f"{relation}-{link.origin or 'named'}")
 
 
 def feature_finder(pack: LanguagePack, roles: Bystanders, registry: Registry) -> FeatureFinder:
@@ -151,7 +153,7 @@ def feature_finder(pack: LanguagePack, roles: Bystanders, registry: Registry) ->
             shape = rf"(?<!\w)(?:{'|'.join(fragments)})(?: (?:{articles}))?(?: [\w-]+)? ?[\"“‘']?$"
             prepositions[name.removeprefix("prepositions.")] = re.compile(shape, re.IGNORECASE)
     possessive = re.compile(rf"(?:{'|'.join(pack.fragments['offering.possessive'])})", re.IGNORECASE)
-    return FeatureFinder(classes, prepositions, possessive, roles, registry)
+    return FeatureFinder(classes, prepositions, possessive, pack.cue("clauses.relatives"), roles, registry)
 
 
 def _length(gap: str) -> str:

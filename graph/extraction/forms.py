@@ -11,7 +11,8 @@ WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w’'ʻ&.-]*[\w])?|\d{1,3}(?:st|nd|rd|th)(?= [A-
 """A capitalised word, as a fragment of a pattern."""
 
 _LIST = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
-_PLAIN = r"(?:[A-ZÀ-ÖØ-Þ](?:(?:(?![’']s(?!\w))[\w’'ʻ&.-])*[\w])?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
+NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:(?:(?![’']s(?!\w))[\w’'ʻ&.-])*[\w])?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
+"""The same without a possessive ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +102,31 @@ def form_finder(pack: LanguagePack) -> FormFinder:
 
 
 def _government_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
-    prefix = rf"(?!(?:{pack.alternation('bodies.articles')})\b){_PLAIN}"
+    prefix = rf"(?!(?:{pack.alternation('bodies.articles')})\b){NAME_WORD}"
     yield (
-        rf"(?P<name>{prefix}(?: {_PLAIN}){{0,3}} (?:{pack.alternation('bodies.government_heads')})){_not_going_on(pack)}",
+        rf"(?P<name>{prefix}(?: {NAME_WORD}){{0,3}} (?:{pack.alternation('bodies.government_heads')})){_not_going_on(pack)}",
         EntityType.GOVERNMENT,
     )
     yield (
-        rf"(?P<name>(?:{pack.alternation('bodies.government_of')}) (?:{pack.alternation('bodies.of')}) (?:(?:{pack.alternation('bodies.the')}) )?{_PLAIN}(?: {_PLAIN}){{0,3}})",
+        rf"(?P<name>(?:{pack.alternation('bodies.government_of')}) (?:{pack.alternation('bodies.of')}) (?:(?:{pack.alternation('bodies.the')}) )?{NAME_WORD}(?: {NAME_WORD}){{0,3}})",
         EntityType.GOVERNMENT,
     )
 
 
 def _body_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
     of_heads, end_heads, of, the = (pack.alternation(f"bodies.{key}") for key in ("of_heads", "end_heads", "of", "the"))
-    own = rf"(?:(?:{pack.alternation('bodies.possessives')})|(?!(?:{pack.alternation('bodies.articles')})\b){_PLAIN})"
+    own = rf"(?:(?:{pack.alternation('bodies.possessives')})|(?!(?:{pack.alternation('bodies.articles')})\b){NAME_WORD})"
     list_link = rf"(?:,? (?:{pack.alternation('bodies.conjunctions')}) (?:(?:{the}) )?|, | "
     link = rf"{list_link}(?:{pack.alternation('bodies.of_links')}) | )"
-    tail = rf"{_PLAIN}(?:{list_link}(?:{pack.alternation('bodies.tail_links')}) (?:(?:{the}) )?| ){_PLAIN}){{0,9}}"
+    tail = rf"{NAME_WORD}(?:{list_link}(?:{pack.alternation('bodies.tail_links')}) (?:(?:{the}) )?| ){NAME_WORD}){{0,9}}"
     yield rf"(?P<name>(?:{own} ){{0,3}}(?:{of_heads}) (?:{of}) (?:(?:{the}) )?{tail})", EntityType.AGENCY
     yield (
-        rf"(?P<name>{own}(?:{link}{own}){{0,8}} (?:{end_heads})(?: of (?:the )?{_PLAIN}(?: {_PLAIN}){{0,2}})?){_not_going_on(pack)}",
+        rf"(?P<name>{own}(?:{link}{own}){{0,8}} (?:{end_heads})(?: of (?:the )?{NAME_WORD}(?: {NAME_WORD}){{0,2}})?){_not_going_on(pack)}",
         EntityType.AGENCY,
     )
     yield rf"(?P<name>(?:{pack.alternation('bodies.numbered')}) \d+)", EntityType.AGENCY
     yield (
-        rf"(?P<name>(?:{pack.alternation('bodies.foreign')})(?: (?:{pack.alternation('bodies.foreign_links')}|{_PLAIN})){{0,6}})",
+        rf"(?P<name>(?:{pack.alternation('bodies.foreign')})(?: (?:{pack.alternation('bodies.foreign_links')}|{NAME_WORD})){{0,6}})",
         EntityType.AGENCY,
     )
     yield rf"(?:{pack.alternation('bodies.nouns')}),? (?P<name>[A-Z][A-Z-]*[A-Z])(?! [A-Z])", EntityType.AGENCY
@@ -142,12 +143,12 @@ def _not_going_on(pack: LanguagePack) -> str:
 
 def _vendor_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
     legal, suffixes, nouns = (pack.alternation(f"companies.{key}") for key in ("legal", "suffixes", "nouns"))
-    start = rf"(?!(?:{pack.alternation('bodies.articles')})\b){_PLAIN}"
-    name = rf"{start}(?: (?:& )?{_PLAIN}){{0,3}}"
+    start = rf"(?!(?:{pack.alternation('bodies.articles')})\b){NAME_WORD}"
+    name = rf"{start}(?: (?:& )?{NAME_WORD}){{0,3}}"
     of = rf"(?:{pack.alternation('companies.articles')}) (?:[\w’'-]+ ){{0,4}}?"
-    yield rf"(?P<name>{start}(?: (?:& )?(?:{_PLAIN}|\d+)){{0,4}},? (?:{legal}))", EntityType.VENDOR
+    yield rf"(?P<name>{start}(?: (?:& )?(?:{NAME_WORD}|\d+)){{0,4}},? (?:{legal}))", EntityType.VENDOR
     yield (
-        rf"(?P<name>{start}(?: (?:& )?(?:{_PLAIN}|\d+)){{0,3}} (?:{suffixes})){_not_going_on(pack)}(?! (?:{pack.alternation('companies.not_before')})\b)",
+        rf"(?P<name>{start}(?: (?:& )?(?:{NAME_WORD}|\d+)){{0,3}} (?:{suffixes})){_not_going_on(pack)}(?! (?:{pack.alternation('companies.not_before')})\b)",
         EntityType.VENDOR,
     )
     yield rf"(?P<name>{name})(?:,| \(| [–—-]) ?{of}(?:{nouns})", EntityType.VENDOR
@@ -156,7 +157,7 @@ def _vendor_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
 
 def _product_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
     nouns, programs, named, of = (pack.alternation(f"products.{key}") for key in ("nouns", "program_nouns", "named", "articles"))
-    name = rf"{_PLAIN}(?: (?:{_PLAIN}|\d[\d.]*)){{0,3}}"
+    name = rf"{NAME_WORD}(?: (?:{NAME_WORD}|\d[\d.]*)){{0,3}}"
     yield rf"(?P<name>{name})[”\"’']?, (?:{of}) (?:[\w’'-]+ ){{0,4}}?(?:{nouns})", EntityType.PRODUCT
     yield rf"(?P<name>{name})[”\"’']?, (?:{of}) (?:[\w’'-]+ ){{0,4}}?(?:{programs})", EntityType.PROGRAM
     yield rf"(?:{nouns}),? (?:{named}) [\"“‘'«„]?(?P<name>{name})", EntityType.PRODUCT

@@ -5,49 +5,82 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.extraction.forms import WORD
+from graph.extraction.forms import NAME_WORD
+from graph.extraction.headlines import Headlines, headlines
 from graph.extraction.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
 from graph.extraction.sentences import Sentence
 from graph.model import EntityType, Mention
 
-_TYPES = {"vendor": EntityType.VENDOR, "product": EntityType.PRODUCT, "agency": EntityType.AGENCY}
-_REACH = 48
+_TYPES = {
+    "vendor": EntityType.VENDOR,
+    "product": EntityType.PRODUCT,
+    "program": EntityType.PROGRAM,
+    "agency": EntityType.AGENCY,
+    "government": EntityType.GOVERNMENT,
+    "nobody": None,
+}
+_FILL = {EntityType.VENDOR: "▲", EntityType.PRODUCT: "◆", EntityType.PROGRAM: "◇"}
+_PUBLIC = "●"
+_SIGNS = {"{vendor}": "▲+", "{product}": "◆+", "{thing}": "[◆◇]+", "{body}": f"{_PUBLIC}+", "■": f"[▲◆◇{_PUBLIC}]+"}
+_REACH = 60
+_ROUNDS = 3
+
+_Context = tuple[EntityType | None, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Guesser:
-    """The contexts that betray a type, of one language."""
+    """The contexts that betray a type, of one language; type None betrays a person or a thing that is no entity."""
 
-    before: tuple[tuple[EntityType, re.Pattern[str]], ...]
-    after: tuple[tuple[EntityType, re.Pattern[str]], ...]
+    before: tuple[_Context, ...]
+    after: tuple[_Context, ...]
     name: re.Pattern[str]
     not_names: re.Pattern[str]
+    persons: re.Pattern[str]
+    headlines: Headlines
     adjectives: frozenset[str]
 
     def guess(self, text: str, sentences: Sequence[Sentence], known: Sequence[Occurrence]) -> list[Occurrence]:
-        """Return the occurrences of names that the document's contexts give a type by more than one vote over others."""
-        masked = _mask(text, known)
+        """Return the occurrences of names that the document's contexts give one type with more votes than any other.
+
+        A name once guessed is company for the names around it, so that a maker betrays its product and the reverse.
+        """
+        plain = self.headlines.lowered(text, sentences)
+        found: list[Occurrence] = []
+        for _ in range(_ROUNDS):
+            more = self._round(_masked(plain, [*known, *found]), sentences)
+            if not more:
+                break
+            found += more
+        return sorted(found, key=lambda o: o.start)
+
+    def _round(self, masked: str, sentences: Sequence[Sentence]) -> list[Occurrence]:
         places: dict[str, list[tuple[int, int]]] = {}
+        openings = {s.start for s in sentences}
         for start, end in self._capitalised(masked, sentences):
             places.setdefault(masked[start:end], []).append((start, end))
         found = []
         for name, spots in places.items():
             type = self._vote(masked, spots)
-            if type is not None and not re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", masked):
+            if type is not None and not self._common(name, spots, masked, openings):
                 found += [Occurrence(start, end, Mention(type, name)) for start, end in spots]
-        return sorted(found, key=lambda o: o.start)
+        return found
 
     def _capitalised(self, masked: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
         for sentence in sentences:
             for match in self.name.finditer(masked, sentence.start, sentence.end):
-                start, end = match.span()
-                name = re.sub(r"['’]s?$", "", match[0])
-                if len(name) > 2 and name not in self.adjectives and not self.not_names.fullmatch(name):
-                    yield start, start + len(name)
+                name = match[0]
+                if len(name) > 2 and name not in self.adjectives and not self.not_names.fullmatch(name) and not self.persons.match(name):
+                    yield match.span()
+
+    def _common(self, name: str, spots: Sequence[tuple[int, int]], masked: str, openings: set[int]) -> bool:
+        """Tell whether a name is an ordinary word of the document that only opens sentences."""
+        written_small = re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", masked)
+        return bool(written_small) and all(start in openings for start, _ in spots)
 
     def _vote(self, masked: str, spots: Sequence[tuple[int, int]]) -> EntityType | None:
-        votes: Counter[EntityType] = Counter()
+        votes: Counter[EntityType | None] = Counter()
         for start, end in spots:
             head, tail = masked[max(0, start - _REACH) : start], masked[end : end + _REACH]
             votes.update(type for type, pattern in self.before if pattern.search(head))
@@ -62,21 +95,27 @@ def guesser(pack: LanguagePack, adjectives: Iterable[str]) -> Guesser:
     """Compile the contexts of a language pack; the adjectives of countries are no names."""
     links = "|".join(re.escape(link) for link in ("of", "&"))
     return Guesser(
-        before=tuple((type, _compile(pack, f"{name}_before", r"(?<!\w)(?:{}) (?:the |an? )?[\"“‘']?$")) for name, type in _TYPES.items()),
-        after=tuple((type, _compile(pack, f"{name}_after", r"[\"”’']?(?: |(?=[,’']))(?:{})")) for name, type in _TYPES.items()),
-        name=re.compile(rf"(?<![\w■]){WORD}(?: (?:(?:{links}) )?(?:{WORD}|\d[\d.]*(?!\w))){{0,3}}"),
+        before=tuple((type, _compile(pack, f"{name}_before", r"(?<!\w)(?:{}) ?(?:(?<= )(?:the|an?|its|their) )?[\"“‘«„'\[(]*$")) for name, type in _TYPES.items()),
+        after=tuple((type, _compile(pack, f"{name}_after", r"[\"”’»“'\])]*(?: |(?=[,’'(:;|=–.]))(?:{})")) for name, type in _TYPES.items()),
+        name=re.compile(rf"(?<![\w▲◆◇●]){NAME_WORD}(?: (?:(?:{links}) )?(?:{NAME_WORD}|\d[\d.]*(?!\w))){{0,3}}"),
         not_names=pack.cue("guessing.not_names"),
+        persons=re.compile(rf"(?:{pack.alternation('guessing.first_names')}) "),
+        headlines=headlines(pack),
         adjectives=frozenset(adjectives),
     )
 
 
 def _compile(pack: LanguagePack, name: str, frame: str) -> re.Pattern[str]:
-    return re.compile(frame.replace("{}", pack.alternation(f"guessing.{name}")), re.IGNORECASE)
+    contexts = pack.alternation(f"guessing.{name}")
+    for sign, pattern in _SIGNS.items():
+        contexts = contexts.replace(sign, pattern)
+    return re.compile(frame.replace("{}", contexts), re.IGNORECASE)
 
 
-def _mask(text: str, known: Sequence[Occurrence]) -> str:
+def _masked(text: str, known: Sequence[Occurrence]) -> str:
     parts, position = [], 0
-    for one in known:
-        parts += [text[position : one.start], "■" * (one.end - one.start)]
+    for one in sorted(known, key=lambda o: o.start):
+        fill = _FILL.get(one.mention.type, _PUBLIC)
+        parts += [text[position : one.start], fill * (one.end - one.start)]
         position = one.end
     return "".join((*parts, text[position:]))

@@ -1,7 +1,7 @@
 """Scenes → candidate links: every pair of names in a sentence that a relation could hold between."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from graph.extraction.clauses import SIDES, Scene, Side
 from graph.extraction.contexts import Origin, Unsaid
@@ -49,32 +49,25 @@ class Link:
         return self.scene.text(self.outer[1], self.outer[2])
 
 
-def find_links(scene: Scene, unsaid: Iterable[Unsaid], sellers: Mapping[str, Mention]) -> Iterator[Link]:
-    """Yield the candidate links of a scene.
-
-    `unsaid` are names that it may mean without saying them; `sellers` leads from a product whose name also stands for
-    its maker ("Google Cloud signed …") to the maker.
-    """
-    names = (*scene.occurrences, *_sellers(scene, sellers))
+def find_links(scene: Scene, unsaid: Iterable[Unsaid]) -> Iterator[Link]:
+    """Yield the candidate links of a scene; `unsaid` are names that it may mean without saying them."""
+    names = scene.occurrences
     for i, left in enumerate(names):
         for right in names[i + 1 :]:
             for subject, relation, object in _readings(left, right):
                 yield Link(subject, relation, object, scene)
+    present = {SIDES[name.mention.type] for name in names}
     for absent in unsaid:
+        side = SIDES[absent.occurrence.mention.type]
         for name in names:
+            if side in present and SIDES[name.mention.type] is not side:
+                continue
             for subject, relation, object in _readings(absent.occurrence, name):
                 yield Link(subject, relation, object, scene, absent.origin)
 
 
-def _sellers(scene: Scene, sellers: Mapping[str, Mention]) -> Iterator[Occurrence]:
-    for one in scene.occurrences:
-        seller = sellers.get(one.mention.known or "")
-        if seller is not None and not one.anaphoric:
-            yield replace(one, mention=seller)
-
-
 def _readings(left: Occurrence, right: Occurrence) -> Iterator[tuple[Occurrence, Relation, Occurrence]]:
-    if _entity(left.mention) == _entity(right.mention) or left.start == right.start:
+    if _entity(left.mention) == _entity(right.mention):
         return
     for subject, object in ((left, right), (right, left)):
         for relation in _RELATIONS.get((SIDES[subject.mention.type], SIDES[object.mention.type]), ()):

@@ -1,11 +1,14 @@
-"""Products whose own name says who makes them: "Microsoft 365 Copilot" in a document that names Microsoft."""
+"""Products whose own name says who makes them: "Microsoft 365 Copilot", and "Google Cloud" where it is the maker itself."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from graph.extraction.candidates import mention_of
 from graph.extraction.clauses import Scene
 from graph.extraction.facts import Fact
-from graph.model import Assertion, EntityType, Relation
+from graph.extraction.mentions import Occurrence
+from graph.extraction.packs import LanguagePack
+from graph.model import Assertion, EntityType, Mention, Relation
 from graph.registry import Registry
 
 _CONFIDENCE = 0.95
@@ -25,3 +28,19 @@ def find_makers(text: str, scene: Scene, registry: Registry, named: Collection[s
             clause = scene.clause(one.start, one.end)
             maker_mention = mention_of(maker)
             yield Fact(maker_mention, Relation.OFFERS, one.mention, scene, one.start, one.end, clause, _CONFIDENCE, Assertion.ASSERTED)
+
+
+def cloud_sellers(registry: Registry) -> dict[str, Mention]:
+    """Return the makers of the clouds that carry their maker's name, by the cloud's id."""
+    makers = ((e, registry.get(e.parent or "")) for e in registry.entities.values() if e.kind == "cloud")
+    return {cloud.id: mention_of(maker) for cloud, maker in makers if maker and cloud.label.startswith(maker.label)}
+
+
+def as_sellers(text: str, names: Iterable[Occurrence], sellers: Mapping[str, Mention], pack: LanguagePack) -> Iterator[Occurrence]:
+    """Yield the names, a cloud read as its maker where the words before it do not speak of a place to run things."""
+    for one in names:
+        seller = sellers.get(one.mention.known or "")
+        if seller is None or pack.cue("hosting.place").search(text[max(0, one.start - 30) : one.start]):
+            yield one
+        else:
+            yield replace(one, mention=seller)

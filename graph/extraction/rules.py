@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from graph.extraction.acceptance import LinkModel
 from graph.extraction.assertion import assertion_of, is_void, status_of
 from graph.extraction.blocks import split_blocks
-from graph.extraction.candidates import mention_of
 from graph.extraction.clauses import Scene, Splitter, splitter
 from graph.extraction.contexts import find_unsaid
 from graph.extraction.coreference import add_references
@@ -16,7 +15,7 @@ from graph.extraction.guessing import Guesser, guesser
 from graph.extraction.hopes import find_hopes
 from graph.extraction.hosting import find_hosting
 from graph.extraction.links import Link, find_links
-from graph.extraction.makers import find_makers
+from graph.extraction.makers import as_sellers, cloud_sellers, find_makers
 from graph.extraction.mentions import NameFinder, Occurrence, find_mentions, name_finder, without_possessors
 from graph.extraction.merging import Found, acting, merge
 from graph.extraction.names import NameIndex
@@ -61,17 +60,9 @@ def grammar(
         parts=part_finder(pack),
         terms=term_finder(pack),
         models=models,
-        sellers=dict(_sellers(registry)),
+        sellers=cloud_sellers(registry),
         themes=themes,
     )
-
-
-def _sellers(registry: Registry) -> Iterator[tuple[str, Mention]]:
-    """Yield the clouds that carry their maker's name, with the maker: texts use the one name for both."""
-    for entity in registry.entities.values():
-        maker = registry.get(entity.parent or "")
-        if entity.kind == "cloud" and maker is not None and entity.label.startswith(maker.label):
-            yield entity.id, mention_of(maker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,7 @@ def analyse(document: Document, grammar: Grammar) -> Analysis:
     """Take a document apart."""
     text = document.text
     sentences = list(split_sentences(text, split_blocks(text, grammar.pack), grammar.pack))
-    named = find_mentions(text, sentences, grammar.names)
+    named = list(as_sellers(text, find_mentions(text, sentences, grammar.names), grammar.sellers, grammar.pack))
     guessed = grammar.guesses.guess(text, sentences, named)
     names = without_possessors(text, sorted([*named, *guessed], key=lambda o: o.start))
     occurrences = add_references(text, sentences, names, grammar.pack)
@@ -108,7 +99,7 @@ def candidates(document: Document, analysis: Analysis, grammar: Grammar) -> Iter
     about = topics(analysis.occurrences)
     for scene in analysis.scenes:
         if scene.occurrences and not is_void(document.text[scene.sentence.start : scene.sentence.end], grammar.pack):
-            for link in find_links(scene, find_unsaid(scene, grammar.pack), grammar.sellers):
+            for link in find_links(scene, find_unsaid(scene, grammar.pack)):
                 yield link, grammar.cues.features(document.text, link, about)
 
 
