@@ -5,8 +5,10 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -299,6 +301,15 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(small_graph: Path) -> 
     _, words = claims.communicate()
 
     assert (claims.returncode, words) == (141, b"")
+
+
+def test_an_interrupted_command_ends_quietly(small_graph: Path) -> None:
+    waiting = subprocess.Popen([*AIGOV, "query", "-", "--kg", str(small_graph)], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(3)  # until it waits for the query
+    waiting.send_signal(signal.SIGINT)
+    _, words = waiting.communicate()
+
+    assert (waiting.returncode, words) == (130, b"")
 
 
 def test_data_is_utf_8_in_any_locale(small_graph: Path) -> None:
