@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.extraction.forms import NAME_WORD
@@ -11,6 +11,7 @@ from graph.extraction.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
 from graph.extraction.sentences import Sentence
 from graph.model import EntityType, Mention
+from graph.registry import Registry
 
 _TYPES = {
     "vendor": EntityType.VENDOR,
@@ -23,6 +24,7 @@ _TYPES = {
 _FILL = {EntityType.VENDOR: "▲", EntityType.PRODUCT: "◆", EntityType.PROGRAM: "◇"}
 _PUBLIC = "●"
 _SIGNS = {"{vendor}": "▲+", "{product}": "◆+", "{thing}": "[◆◇]+", "{body}": f"{_PUBLIC}+", "■": f"[▲◆◇{_PUBLIC}]+"}
+_PLACES = (EntityType.COUNTRY, EntityType.GOVERNMENT)
 _REACH = 60
 _ROUNDS = 3
 
@@ -38,8 +40,10 @@ class Guesser:
     name: re.Pattern[str]
     not_names: re.Pattern[str]
     persons: re.Pattern[str]
+    plain_words: re.Pattern[str]
+    possessive: re.Pattern[str]
     headlines: Headlines
-    adjectives: frozenset[str]
+    registry: Registry
 
     def guess(self, text: str, sentences: Sequence[Sentence], known: Sequence[Occurrence]) -> list[Occurrence]:
         """Return the occurrences of names that the document's contexts give one type with more votes than any other.
@@ -70,20 +74,26 @@ class Guesser:
     def _capitalised(self, masked: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
         for sentence in sentences:
             for match in self.name.finditer(masked, sentence.start, sentence.end):
-                name = match[0]
-                if len(name) > 2 and name not in self.adjectives and not self.not_names.fullmatch(name) and not self.persons.match(name):
+                if len(match[0]) > 2 and not self._unfit(match[0]):
                     yield match.span()
+
+    def _unfit(self, name: str) -> bool:
+        """Tell whether a name is no name, a person's, or known already and left out for a reason, as places are."""
+        known = name in self.registry.adjectives or any(e.type in _PLACES for e in self.registry.find(name))
+        return bool(known or self.not_names.fullmatch(name) or self.persons.match(name))
 
     def _common(self, name: str, spots: Sequence[tuple[int, int]], masked: str, openings: set[int]) -> bool:
         """Tell whether a name is an ordinary word of the document that only opens sentences."""
-        written_small = re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", masked)
-        return bool(written_small) and all(start in openings for start, _ in spots)
+        if not all(start in openings for start, _ in spots):
+            return False
+        return bool(self.plain_words.fullmatch(name) or re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", masked))
 
     def _vote(self, masked: str, spots: Sequence[tuple[int, int]]) -> EntityType | None:
         votes: Counter[EntityType | None] = Counter()
         for start, end in spots:
             head, tail = masked[max(0, start - _REACH) : start], masked[end : end + _REACH]
-            votes.update(type for type, pattern in self.before if pattern.search(head))
+            owner = self.possessive.match(tail) is not None
+            votes.update(t for t, pattern in self.before if not (owner and t is EntityType.PRODUCT) and pattern.search(head))
             votes.update(type for type, pattern in self.after if pattern.match(tail))
         ranked = votes.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
@@ -91,17 +101,22 @@ class Guesser:
         return ranked[0][0]
 
 
-def guesser(pack: LanguagePack, adjectives: Iterable[str]) -> Guesser:
-    """Compile the contexts of a language pack; the adjectives of countries are no names."""
-    links = "|".join(re.escape(link) for link in ("of", "&"))
+def guesser(pack: LanguagePack, registry: Registry) -> Guesser:
+    """Compile the contexts of a language pack; what the registry knows needs no guess."""
+    links, stops = pack.alternation("guessing.links"), pack.alternation("guessing.stops")
     return Guesser(
-        before=tuple((type, _compile(pack, f"{name}_before", r"(?<!\w)(?:{}) ?(?:(?<= )(?:the|an?|its|their) )?[\"“‘«„'\[(]*$")) for name, type in _TYPES.items()),
-        after=tuple((type, _compile(pack, f"{name}_after", r"[\"”’»“'\])]*(?: |(?=[,’'(:;|=–.]))(?:{})")) for name, type in _TYPES.items()),
-        name=re.compile(rf"(?<![\w▲◆◇●]){NAME_WORD}(?: (?:(?:{links}) )?(?:{NAME_WORD}|\d[\d.]*(?!\w))){{0,3}}"),
+        before=tuple(
+            (type, _compile(pack, f"{name}_before", r"(?<!\w)(?:{}) ?(?:(?<= )(?:the|an?|its|their) )?[\"“‘«„'\[(]*$"))
+            for name, type in _TYPES.items()
+        ),
+        after=tuple((type, _compile(pack, f"{name}_after", r"[\"”’»“'\]]*(?: |(?=[,’'(:;|=–.]))(?:{})")) for name, type in _TYPES.items()),
+        name=re.compile(rf"(?<![\w▲◆◇●]){NAME_WORD}(?: (?:(?:{links}) )?(?:(?!(?:{stops})\b){NAME_WORD}|\d[\d.]*(?!\w))){{0,3}}"),
         not_names=pack.cue("guessing.not_names"),
         persons=re.compile(rf"(?:{pack.alternation('guessing.first_names')}) "),
+        plain_words=re.compile(pack.alternation("guessing.plain_words")),
+        possessive=re.compile(pack.alternation("guessing.possessive")),
         headlines=headlines(pack),
-        adjectives=frozenset(adjectives),
+        registry=registry,
     )
 
 

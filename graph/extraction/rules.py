@@ -14,6 +14,7 @@ from graph.extraction.features import FeatureFinder, feature_finder, topics
 from graph.extraction.guessing import Guesser, guesser
 from graph.extraction.hopes import find_hopes
 from graph.extraction.hosting import find_hosting
+from graph.extraction.inclusions import InclusionFinder, inclusion_finder
 from graph.extraction.links import Link, find_links
 from graph.extraction.makers import as_sellers, cloud_sellers, find_makers
 from graph.extraction.mentions import NameFinder, Occurrence, find_mentions, name_finder, without_possessors
@@ -41,6 +42,7 @@ class Grammar:
     scenes: Splitter
     cues: FeatureFinder
     parts: PartFinder
+    inclusions: InclusionFinder
     terms: TermFinder
     models: Mapping[Relation, LinkModel]
     sellers: Mapping[str, Mention]
@@ -54,10 +56,11 @@ def grammar(
     return Grammar(
         pack=pack,
         names=name_finder(pack, index, registry),
-        guesses=guesser(pack, registry.adjectives),
+        guesses=guesser(pack, registry),
         scenes=splitter(pack),
         cues=feature_finder(pack, bystanders(pack), registry),
         parts=part_finder(pack),
+        inclusions=inclusion_finder(pack),
         terms=term_finder(pack),
         models=models,
         sellers=cloud_sellers(registry),
@@ -113,6 +116,7 @@ def _facts(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator
     for scene in analysis.scenes:
         yield from find_makers(document.text, scene, grammar.names.registry, named)
         yield from grammar.parts.find(scene)
+        yield from grammar.inclusions.find(scene)
         yield from find_hosting(scene, grammar.pack, grammar.names.registry)
         yield from (_acting(fact, grammar.names.registry) for fact in find_hopes(scene, grammar.pack))
 
