@@ -28,8 +28,8 @@ $(installed): requirements.lock pyproject.toml
 
 demo: $(installed) ## build the graph from data/documents, ask three questions, write the page
 	@$(aigov) build data/documents --kg $(KG)
-	@echo; $(aigov) ask suppliers country=Canada --kg $(KG)
-	@echo; $(aigov) ask free-offers --kg $(KG)
+	@echo; $(aigov) ask suppliers country=Iceland --kg $(KG)
+	@echo; $(aigov) ask single-vendor-bodies --kg $(KG)
 	@echo; $(aigov) ask denials --kg $(KG)
 	@echo; $(aigov) view --kg $(KG) --out $(PAGE)
 	@echo

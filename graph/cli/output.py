@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-_LEAST_WIDTH = 13
-"""The width of a column, in characters, under which a table is no longer read with ease."""
+_WIDEST = 48
+"""No column needs more, in characters: longer cells are read well over several lines."""
+_SQUEEZE = 1.25
+"""How much wider than the terminal a table may want to be."""
 
 
 class Exit(IntEnum):
@@ -63,33 +65,37 @@ def emit_frame(frame: "pd.DataFrame", format: str) -> None:
 
 
 def print_table(frame: "pd.DataFrame") -> None:
-    """Write a table that fits the terminal: cells wrap; where columns would get too narrow, each row becomes a list."""
+    """Write a table that fits the terminal: cells wrap; where they would get tall and thin, each row becomes a list."""
+    from rich.cells import cell_len
     from rich.console import Console
 
     console = Console()
-    fits = console.width >= _LEAST_WIDTH * len(frame.columns)
-    console.print(_columns(frame) if fits else _lists(frame))
+    rows = list(_cells(frame))
+    names = [str(name) for name in frame.columns]
+    columns = zip(names, *([cell.plain for cell in row] for row in rows), strict=True)
+    wanted = sum(min(_WIDEST, max(map(cell_len, column))) + 2 for column in columns)
+    console.print(_columns(names, rows) if wanted <= _SQUEEZE * console.width else _lists(names, rows))
 
 
-def _columns(frame: "pd.DataFrame") -> "Table":
+def _columns(names: "list[str]", rows: "list[list[Text]]") -> "Table":
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    table = Table(*map(str, frame.columns), box=SIMPLE_HEAD, show_edge=False)
-    for row in _cells(frame):
+    table = Table(*names, box=SIMPLE_HEAD, show_edge=False)
+    for row in rows:
         table.add_row(*row)
     return table
 
 
-def _lists(frame: "pd.DataFrame") -> "Table":
+def _lists(names: "list[str]", rows: "list[list[Text]]") -> "Table":
     from rich.table import Table
 
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold")
-    for row in _cells(frame):
-        for name, cell in zip(frame.columns, row, strict=True):
+    for row in rows:
+        for name, cell in zip(names, row, strict=True):
             if cell:
-                table.add_row(str(name), cell)
+                table.add_row(name, cell)
         table.add_row()
     return table
 
