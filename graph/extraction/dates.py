@@ -1,20 +1,38 @@
 """Dates in running text, absolute or relative to the document's own date, with their precision kept."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from graph.extraction.packs import LanguagePack
 from graph.model import PartialDate
 
+_NEVER = re.compile(r"(?!)")
+_SHAPES = {
+    "relative_month": (),
+    "relative_day": (),
+    "numeric": (),
+    "order": (),
+    "month": (r"(?:WHICH )?MONTH(?:(?:,| of)? YEAR)?(?! \d{1,2}(?!\d))",),
+    "year": (r"(?<![\d.,$€£-])YEAR(?![\d%]|,\d|\.\d| (?:employees|people|users|million))",),
+    "weekday": ("(?:WHICH )?WEEKDAY",),
+    "season": ("WHICH SEASON",),
+    "ago": (),
+    "stretch": ("WHICH UNIT",),
+}
+"""The shapes of dates besides ISO's, the more telling first, with what stands for those that a pack does not list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date found in a text at half-open offsets."""
+    """A date found in a text at half-open offsets; `open` if the text leaves its year unsaid."""
 
     start: int
     end: int
     value: PartialDate
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,71 +45,120 @@ class DateFinder:
     def find(self, text: str, anchor: PartialDate | None) -> list[Dated]:
         """Return the dates of a text in order, none overlapping; relative ones only where `anchor` is known.
 
+        A month without a year takes that of the range or list that it stands in, else the last one before the anchor.
+
         >>> from graph.extraction.packs import load_packs
         >>> finder = date_finder(load_packs()["en"])
         >>> [str(d.value) for d in finder.find("signed last Tuesday, after a deal of May 2024", PartialDate("2025-08-14"))]
         ['2025-08-12', '2024-05']
         """
         found: list[Dated] = []
-        for name, shape in self.shapes:
-            for match in shape.finditer(text):
+        for name, match in self._matches(text):
+            if not _is_open(match) and _is_free(match, found):
                 value = self._value(name, match, anchor)
-                if value and all(match.end() <= d.start or d.end <= match.start() for d in found):
-                    found.append(Dated(match.start(), match.end(), value))
+                found += [Dated(match.start(), match.end(), value)] if value else []
+        for name, match in self._matches(text):
+            if _is_open(match) and _is_free(match, found):
+                value = self._completed(name, match, text, found, anchor)
+                found += [Dated(match.start(), match.end(), value, open=True)] if value else []
         return sorted(found, key=lambda d: d.start)
+
+    def _matches(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        return ((name, match) for name, shape in self.shapes for match in shape.finditer(text))
+
+    def _completed(
+        self, name: str, match: re.Match[str], text: str, found: Sequence[Dated], anchor: PartialDate | None
+    ) -> PartialDate | None:
+        """Return the value of a date without a year."""
+        before = [d for d in found if d.end <= match.start()]
+        after = [d for d in found if d.start >= match.end()]
+        ranged = after and self.pack.cues.get("dates.range", _NEVER).fullmatch(text[match.end() : after[0].start].strip())
+        if ranged or (anchor is None and (before or after)):
+            near = after[0] if ranged or not before else max(before, key=lambda d: d.start)
+            return self._value(name, match, PartialDate(f"{near.value.value[:4]}-12"))
+        return self._value(name, match, anchor)
 
     def _value(self, name: str, match: re.Match[str], anchor: PartialDate | None) -> PartialDate | None:
         parts = match.groupdict()
-        if name == "iso":
-            return _date(parts["year"], parts["month"], parts["day"])
-        if name in ("full", "month", "year"):
+        if name in ("iso", "numeric"):
+            return _date(parts["year"], parts["mm"], parts["day"])
+        if name in ("order", "month", "year"):
             return self._absolute(parts, anchor)
-        if anchor is None:
-            return None
-        return self._relative(name, parts, anchor)
+        return None if anchor is None else self._relative(name, parts, anchor)
 
     def _absolute(self, parts: dict[str, str | None], anchor: PartialDate | None) -> PartialDate | None:
-        word = parts.get("month") or ""
-        if self.pack.cue("dates.capitalised").fullmatch(word) and word.islower():
+        month, year = self._month(parts), parts.get("year")
+        if parts.get("month") and month is None:
             return None
-        month = self.pack.tables["dates.months"].get(word.casefold().rstrip("."))
-        year = parts.get("year")
         if year is None and anchor is not None and month is not None:
             year = str(_nearest_year(month, parts.get("which"), anchor.first, self.pack))
         return _date(year, str(month) if month else None, parts.get("day")) if year else None
 
+    def _month(self, parts: dict[str, str | None]) -> int | None:
+        word = parts.get("month") or ""
+        if self.pack.cue("dates.capitalised").fullmatch(word) and word.islower():
+            return None
+        return self.pack.tables["dates.months"].get(word.casefold().rstrip("."))
+
     def _relative(self, name: str, parts: dict[str, str | None], anchor: PartialDate) -> PartialDate | None:
-        today = anchor.first
+        today, pack = anchor.first, self.pack
+        if name in ("today", "yesterday"):
+            return _on(today - timedelta(days=name == "yesterday")) if len(anchor.value) == 10 else None
         if name == "weekday":
-            return _on(_weekday(today, self.pack.tables["dates.weekdays"][(parts["weekday"] or "").casefold()], parts["which"], self.pack))
-        if name == "today":
-            return anchor if len(anchor.value) == 10 else None
-        if name == "yesterday":
-            return _on(today - timedelta(days=1)) if len(anchor.value) == 10 else None
-        return _stretch(parts, today, self.pack)
+            return _on(_weekday(today, pack.tables["dates.weekdays"][(parts["weekday"] or "").casefold()], parts["which"], pack))
+        if name == "season":
+            return _season(pack.tables["dates.seasons"][(parts["season"] or "").casefold()], parts["which"] or "", today, pack)
+        if name == "ago":
+            return _ago(parts, today, pack)
+        span = _stretch(parts, today, pack)
+        if name == "relative_month":
+            month = self._month(parts)
+            return _date(span.value[:4], str(month), None) if month else None
+        return _date(span.value[:4], span.value[5:7] or None, parts["day"]) if name == "relative_day" else span
 
 
 def date_finder(pack: LanguagePack) -> DateFinder:
     """Compile the date shapes of a language pack."""
-    months = "|".join(sorted(map(re.escape, pack.tables["dates.months"]), key=len, reverse=True))
-    weekdays = "|".join(pack.tables["dates.weekdays"])
-    words = {key: "|".join(pack.fragments[f"dates.{key}"]) for key in ("today", "yesterday", "this", "last", "next")}
-    which = rf"(?P<which>{words['this']}|{words['last']}|{words['next']})"
-    units = "|".join(re.escape(u) for u in pack.tables["dates.relative_units"])
-    shapes = {
-        "iso": r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)",
-        "full": "",
-        "month": rf"(?:{which} )?(?P<month>{months})\.?(?:(?:,| of)? (?P<year>(?:19|20)\d\d))?(?! \d{{1,2}}(?!\d))",
-        "year": r"(?P<month>(?!))?(?<![\d.,$€£-])(?P<year>(?:19|20)\d\d)(?![\d%]|,\d|\.\d| (?:employees|people|users|million))",
-        "weekday": rf"(?:{which} )?(?P<weekday>{weekdays})",
-        "today": f"(?:{words['today']})",
-        "yesterday": f"(?:{words['yesterday']})",
-        "stretch": rf"{which} (?P<unit>{units})",
+    parts = _parts(pack)
+    listed = {name: pack.fragments.get(f"dates.{name}", default) for name, default in _SHAPES.items()}
+    named = [("iso", r"YEAR-MM-DAY"), *((name, shape) for name, shapes in listed.items() for shape in shapes)]
+    named += [(name, "|".join(pack.fragments[f"dates.{name}"])) for name in ("today", "yesterday")]
+    return DateFinder(tuple((name, re.compile(rf"(?<!\w)(?:{_filled(shape, parts)})(?!\w)", re.IGNORECASE)) for name, shape in named), pack)
+
+
+def _parts(pack: LanguagePack) -> dict[str, str]:
+    """Return the patterns that the capitals in a shape stand for."""
+    which = "|".join(word for key in ("this", "last", "next") for word in pack.fragments[f"dates.{key}"])
+    words = {name: _any(pack.tables.get(f"dates.{key}", {})) for name, key in _TABLES.items()}
+    return {
+        "WHICH": f"(?P<which>{which})",
+        **{name: rf"(?P<{name.casefold()}>{body})" for name, body in words.items()},
+        "MONTH": rf"(?P<month>{words['MONTH']})\.?",
+        "NUMBER": rf"(?P<number>\d{{1,3}}|{_any(pack.tables['numbers.words'])})",
+        "YEAR": r"(?P<year>(?:19|20)[0-9][0-9])",
+        "DAY": r"(?P<day>\d{1,2})",
+        "MM": r"(?P<mm>\d{1,2})",
     }
-    full = [order.replace("MONTH", rf"(?P<month>{months})\.?").replace("DAY", r"(?P<day>\d{1,2})") for order in pack.fragments["dates.order"]]
-    named = [("full", re.compile(rf"(?<!\w)(?:{f.replace('YEAR', '(?P<year>(?:19|20)[0-9][0-9])')})(?!\w)", re.IGNORECASE)) for f in full]
-    rest = [(n, re.compile(rf"(?<!\w)(?:{s})(?!\w)", re.IGNORECASE)) for n, s in shapes.items() if s]
-    return DateFinder((rest[0], *named, *rest[1:]), pack)
+
+
+_TABLES = {"WEEKDAY": "weekdays", "SEASON": "seasons", "UNITS": "units", "UNIT": "relative_units", "MONTH": "months"}
+
+
+def _any(table: dict[str, object]) -> str:
+    return "|".join(sorted(map(re.escape, table), key=len, reverse=True)) or "(?!)"
+
+
+def _filled(shape: str, parts: dict[str, str]) -> str:
+    return re.sub(r"(?<![A-Z])(?:WHICH|WEEKDAY|SEASON|UNITS?|MONTH|NUMBER|YEAR|DAY|MM)(?![A-Z])", lambda m: parts[m[0]], shape)
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    parts = match.groupdict()
+    return bool(parts.get("month")) and not (parts.get("year") or parts.get("which"))
+
+
+def _is_free(match: re.Match[str], found: Sequence[Dated]) -> bool:
+    return all(match.end() <= d.start or d.end <= match.start() for d in found)
 
 
 def _date(year: str | None, month: str | None, day: str | None) -> PartialDate | None:
@@ -107,31 +174,52 @@ def _on(day: date) -> PartialDate:
     return PartialDate(day.isoformat())
 
 
+def _step(which: str, pack: LanguagePack) -> int:
+    return 1 if pack.cue("dates.next").fullmatch(which) else -1 if pack.cue("dates.last").fullmatch(which) else 0
+
+
 def _nearest_year(month: int, which: str | None, today: date, pack: LanguagePack) -> int:
     """Return the year of a month named without one: the last such month, the next only where the text says so."""
-    if which and pack.cue("dates.next").fullmatch(which):
-        return today.year + (month <= today.month)
-    if which and pack.cue("dates.last").fullmatch(which):
-        return today.year - (month >= today.month)
+    step = _step(which or "", pack)
+    if step:
+        return today.year + (month <= today.month if step > 0 else -(month >= today.month))
     return today.year - (month > today.month)
 
 
 def _weekday(today: date, weekday: int, which: str | None, pack: LanguagePack) -> date:
-    if which and pack.cue("dates.next").fullmatch(which):
+    step = _step(which or "", pack)
+    if step > 0:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     back = (today.weekday() - weekday) % 7
-    if which and pack.cue("dates.last").fullmatch(which) and back == 0:
-        back = 7
-    return today - timedelta(days=back)
+    return today - timedelta(days=7 if step < 0 and back == 0 else back)
 
 
-def _stretch(parts: dict[str, str | None], today: date, pack: LanguagePack) -> PartialDate | None:
-    which, unit = parts["which"] or "", pack.tables["dates.relative_units"][(parts["unit"] or "").casefold()]
-    step = 1 if pack.cue("dates.next").fullmatch(which) else -1 if pack.cue("dates.last").fullmatch(which) else 0
-    if unit == "Y":
-        return PartialDate(str(today.year + step))
-    if unit == "M":
-        months = today.year * 12 + today.month - 1 + step
-        return PartialDate(f"{months // 12:04d}-{months % 12 + 1:02d}")
-    return PartialDate((today + timedelta(days=7 * step)).isoformat()[:7])
+def _stretch(parts: dict[str, str | None], today: date, pack: LanguagePack) -> PartialDate:
+    step, unit = _step(parts["which"] or "", pack), pack.tables["dates.relative_units"][(parts["unit"] or "").casefold()]
+    if unit == "W":
+        return PartialDate((today + timedelta(days=7 * step)).isoformat()[:7])
+    return _month_from(today, step) if unit == "M" else PartialDate(f"{today.year + step:04d}")
 
+
+def _season(first: int, which: str, today: date, pack: LanguagePack) -> PartialDate:
+    """Return the year of a season that begins in month `first`: the last one is the last that is over."""
+    step = _step(which, pack)
+    over = first + 2 < today.month
+    return PartialDate(f"{today.year + (first <= today.month if step > 0 else -(not over) if step < 0 else 0):04d}")
+
+
+def _ago(parts: dict[str, str | None], today: date, pack: LanguagePack) -> PartialDate | None:
+    """Return a date so many units back, as exactly as its unit: days for days, months for weeks and months, else years."""
+    words, text = pack.tables["numbers.words"], (parts["number"] or "").casefold()
+    number = int(Decimal(str(words.get(text, text))))
+    unit = pack.tables["dates.units"][(parts["units"] or "").casefold()]
+    if unit == "D":
+        return _on(today - timedelta(days=number))
+    if unit == "W":
+        return PartialDate((today - timedelta(weeks=number)).isoformat()[:7])
+    return _month_from(today, -number) if unit == "M" else PartialDate(f"{today.year - number:04d}")
+
+
+def _month_from(today: date, step: int) -> PartialDate:
+    months = today.year * 12 + today.month - 1 + step
+    return PartialDate(f"{months // 12:04d}-{months % 12 + 1:02d}")
