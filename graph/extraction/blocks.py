@@ -1,12 +1,13 @@
 """Text → blocks: paragraphs, headings, list items and noise, each with its offsets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from graph.extraction.packs import LanguagePack
 
+_LONGEST_NOISE = 240
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
 _ITEM = re.compile(r"\s*(?:[-*•–·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*\s*$")
@@ -33,20 +34,29 @@ class Block:
 def split_blocks(text: str, pack: LanguagePack) -> Iterator[Block]:
     """Yield the blocks of a text in order; every line that is not blank is in exactly one.
 
-    A line of noise that opens a box makes noise of the lines below it, up to the next blank line.
+    A line of noise that opens a box makes noise of the lines below it, up to the next blank line. Rows of a table are
+    items, though a lone line with as many bars is a menu.
     """
+    spans = [span for m in _LINE.finditer(text) if (span := _strip(text, m.start(), m.end()))[0] < span[1]]
+    bars = [text.count("|", *span) for span in spans]
     box, last_end = False, 0
-    for match in _LINE.finditer(text):
-        start, end = _strip(text, match.start(), match.end())
-        if start == end:
-            continue
+    for number, (start, end) in enumerate(spans):
         line = text[start:end]
         if text.count("\n", last_end, start) > 1:
             box = False
         box = box or bool(pack.cue("noise.boxes").search(line))
-        noisy = box or (end - start < 240 and bool(pack.cue("noise.lines").search(line)))
-        yield Block(BlockKind.NOISE if noisy else _kind(line), start, end)
         last_end = end
+        if not box and _is_row(line, bars[max(0, number - 1) : number + 2]):
+            yield Block(BlockKind.ITEM, start, end)
+            continue
+        noisy = box or (end - start < _LONGEST_NOISE and bool(pack.cue("noise.lines").search(line)))
+        yield Block(BlockKind.NOISE if noisy else _kind(line), start, end)
+
+
+def _is_row(line: str, bars: Sequence[int]) -> bool:
+    """Tell whether a line is a row of a table; `bars` counts the bars of the line and its neighbours."""
+    count = line.count("|")
+    return count > 1 and (line.startswith("|") or bars.count(count) > 1)
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

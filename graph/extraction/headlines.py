@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.extraction.blocks import BlockKind
 from graph.extraction.packs import LanguagePack
 from graph.extraction.sentences import Sentence
 
@@ -21,16 +22,19 @@ class Headlines:
         """Return the text, at equal length, with the common words of its headlines in small letters."""
         parts, position = [], 0
         for sentence in sentences:
-            parts += [text[position : sentence.start], self._lowered(text[sentence.start : sentence.end])]
+            title = sentence.kind is BlockKind.HEADING
+            parts += [text[position : sentence.start], self._lowered(text[sentence.start : sentence.end], title)]
             position = sentence.end
         return "".join((*parts, text[position:]))
 
-    def _lowered(self, sentence: str) -> str:
+    def _lowered(self, sentence: str, title: bool) -> str:
         words = _WORD.findall(sentence)
         capital = sum(w[0].isupper() for w in words)
         if len(words) < 4 or capital < _SHARE * len(words):
             return sentence
         shouted = sum(w.isupper() for w in words) > _SHARE * len(words)
+        if not (shouted or title):
+            return sentence
         return _WORD.sub(lambda m: self._word(m[0], shouted), sentence)
 
     def _word(self, word: str, shouted: bool) -> str:
