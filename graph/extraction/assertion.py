@@ -48,17 +48,23 @@ def status_of(fact: Fact, assertion: Assertion, pack: LanguagePack) -> Status | 
     scope = scope_of(fact, pack)
     if _is_over(fact, scope, pack):
         return Status.ENDED
-    listed = ((status, pack.cue(f"status.{name}")) for relations, status, name in _SIGNS if fact.relation in relations)
-    return next((status for status, cue in listed if cue.search(scope.words)), None)
+    heard = ((status, name, unless) for relations, status, name, unless in _SIGNS if fact.relation in relations)
+    return next((status for status, name, unless in heard if _is_heard(scope.words, name, unless, pack)), None)
 
 
+def _is_heard(words: str, name: str, unless: str, pack: LanguagePack) -> bool:
+    return bool(optional(pack, f"status.{name}").search(words)) and not optional(pack, f"status.{unless}").search(words)
+
+
+_FUTURE = (Relation.ADOPTS, Relation.SERVES, Relation.INVESTS_IN, Relation.HOSTED_ON)
 _SIGNS = (
-    ((Relation.PARTNERS_WITH,), Status.ACTIVE, "active_deal"),
-    ((Relation.ADOPTS,), Status.PILOT, "pilot"),
-    ((Relation.ADOPTS, Relation.SERVES, Relation.INVESTS_IN, Relation.HOSTED_ON), Status.PLANNED, "planned"),
-    ((Relation.ADOPTS,), Status.ACTIVE, "active"),
+    ((Relation.PARTNERS_WITH,), Status.ACTIVE, "active_deal", "fresh_deal"),
+    ((Relation.ADOPTS,), Status.PLANNED, "pilot_planned", "not_planned"),
+    ((Relation.ADOPTS,), Status.PILOT, "pilot", "not_pilot"),
+    (_FUTURE, Status.PLANNED, "planned", "not_planned"),
+    ((Relation.ADOPTS,), Status.ACTIVE, "active", "not_active"),
 )
-"""Which cues tell the status of which relations, in the order in which they are heard."""
+"""Which cues tell the status of which relations, unless which others stand beside them, in the order in which they are heard."""
 
 
 def _is_denied(relation: Relation, scope: Scope, pack: LanguagePack) -> bool:

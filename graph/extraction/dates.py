@@ -1,7 +1,7 @@
 """Dates in running text, absolute or relative to the document's own date, with their precision kept."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -144,7 +144,7 @@ def _parts(pack: LanguagePack) -> dict[str, str]:
 _TABLES = {"WEEKDAY": "weekdays", "SEASON": "seasons", "UNITS": "units", "UNIT": "relative_units", "MONTH": "months"}
 
 
-def _any(table: dict[str, object]) -> str:
+def _any(table: Mapping[str, object]) -> str:
     return "|".join(sorted(map(re.escape, table), key=len, reverse=True)) or "(?!)"
 
 

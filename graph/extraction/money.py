@@ -45,25 +45,25 @@ class MoneyFinder:
         return sorted(found, key=lambda m: m.start)
 
     def _money(self, text: str, match: re.Match[str], country: str | None) -> Money | None:
-        amount = self._amount(match["number"], match["scale"])
+        amount = self._amount(match["number"], match["scale"], (match.groupdict().get("word") or "").casefold())
         currency = self._currency(match.groupdict(), country)
         if amount is None or currency is None:
             return None
         start, end = match.span()
-        before, after = text[max(0, start - 40) : start], text[end : end + 30]
+        before, after = text[max(0, start - 90) : start], text[end : end + 40]
         ceiling = self.pack.cue("qualifiers.ceiling_before").search(before) or self.pack.cue("qualifiers.ceiling_after").match(after)
         per = self.pack.cue("qualifiers.per_unit").match(after)
         shared = bool(self.pack.cue("qualifiers.shared").search(text[max(0, start - 60) : end + 30]))
         return Money(start, end, amount, currency, AmountKind.CEILING if ceiling else None, per["unit"] if per else None, shared)
 
-    def _amount(self, number: str, scale: str | None) -> Decimal | None:
+    def _amount(self, number: str, scale: str | None, word: str) -> Decimal | None:
         words = self.pack.tables["numbers.words"]
         factor = Decimal(str(self.pack.tables["numbers.scales"].get((scale or "").casefold(), 1)))
         try:
             value = Decimal(str(words.get(number.casefold(), ""))) if number.casefold() in words else plain_number(number)
         except InvalidOperation:
             return None
-        total = value * factor
+        total = value * factor / (100 if word in self.pack.tables.get("currencies.hundredths", {}) else 1)
         return total.quantize(Decimal(1)) if total == total.to_integral_value() else total.normalize()
 
     def _currency(self, parts: dict[str, str | None], country: str | None) -> str | None:
@@ -72,6 +72,7 @@ class MoneyFinder:
         dollar = sign == "$" or (word or "").casefold() in self.pack.fragments["currencies.bare_dollars"]
         if dollar and country in self.pack.tables["currencies.dollars"]:
             return str(self.pack.tables["currencies.dollars"][country])
+        words = {**words, **self.pack.tables.get("currencies.hundredths", {})}
         found = signs.get(sign or "") or words.get((word or "").casefold()) or (sign or word or "").upper()
         return str(found) if found else None
 
@@ -94,14 +95,16 @@ def plain_number(text: str) -> Decimal:
 def money_finder(pack: LanguagePack) -> MoneyFinder:
     """Compile the shapes of sums of a language pack."""
     signs = "|".join(sorted(map(re.escape, pack.tables["currencies.signs"]), key=len, reverse=True))
-    words = "|".join(sorted(map(re.escape, pack.tables["currencies.words"]), key=len, reverse=True))
+    words = "|".join(
+        sorted(map(re.escape, {**pack.tables["currencies.words"], **pack.tables.get("currencies.hundredths", {})}), key=len, reverse=True)
+    )
     scales = "|".join(sorted(map(re.escape, pack.tables["numbers.scales"]), key=len, reverse=True))
     spelled = "|".join(sorted(map(re.escape, pack.tables["numbers.words"]), key=len, reverse=True))
-    number = rf"(?P<number>\d[\d.,\u00a0\u202f’']*\d|\d|(?<!\w)(?:{spelled})(?= ))"
+    number = rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?!\d)|\d[\d.,\u00a0\u202f’']*\d|\d|(?<!\w)(?:{spelled})(?= ))"
     scale = rf"(?:[\s\u00a0-]?(?P<scale>{scales})(?!\w))?"
     codes = "USD|EUR|GBP|CAD|AUD|NZD|JPY|KRW|INR|CNY|CHF|SEK|NOK|DKK|PLN|AED|SAR|QAR|SGD|BRL|MXN|ZAR|ILS|TRY|NGN|KES|CLP|COP|ARS"
     shapes = (
-        rf"(?<![\w$])(?P<sign>{signs}|{codes})[\s\u00a0]?{number}{scale}",
+        rf"(?<![A-Za-z0-9_$])(?P<sign>{signs}|{codes})[\s\u00a0]?{number}{scale}",
         rf"(?<!\w)(?:(?P<near>(?!)))?{number}{scale}[\s\u00a0](?:[Uu][Ss] |Canadian |Australian )?(?P<word>{words}|{codes})(?!\w)",
         rf"(?<!\w){number}{scale}[\s\u00a0]?(?P<sign>[€£])",
     )

@@ -1,19 +1,27 @@
-"""The terms of a fact: date, money, price, duration, users and legal form, from the words around its cue."""
+"""The terms of a fact: date, money, price, duration, users and legal form, from the words of its own clause."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from graph.extraction.clauses import BLANK, SIDES, Side
 from graph.extraction.dates import Dated, DateFinder, date_finder
 from graph.extraction.facts import Fact
 from graph.extraction.money import Money, MoneyFinder, money_finder, plain_number
 from graph.extraction.packs import LanguagePack
-from graph.model import Assertion, LegalForm, PartialDate, Qualifiers, Relation, Status
+from graph.extraction.scopes import Scope, main_clause, optional
+from graph.model import AmountKind, Assertion, LegalForm, PartialDate, Qualifiers, Relation, Status
 
 _DATED = (Relation.PARTNERS_WITH, Relation.ADOPTS, Relation.INVESTS_IN, Relation.SERVES)
 _USED = (Relation.ADOPTS, Relation.SERVES)
 _PRICED = (Relation.ADOPTS, Relation.SERVES, Relation.OFFERS)
+_FUNDED = (Relation.PARTNERS_WITH, Relation.INVESTS_IN)
+_BEFORE = 60
+"""How many characters before a number can tell what it is."""
+_SPEECH = 500
+"""How far a date of somebody's words is put behind one of the event."""
+_PLACE_LINE = re.compile(r"\s*(?:\([^()]*\)\s*)?[-–—] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,69 +35,180 @@ class TermFinder:
     pack: LanguagePack
 
     def terms(self, text: str, fact: Fact, status: Status | None, assertion: Assertion, anchor: PartialDate | None) -> Qualifiers:
-        """Return the terms that the fact's clause and sentence state; `text` is the document's."""
-        sentence = text[fact.scene.sentence.start : fact.scene.sentence.end]
-        clause = text[fact.clause[0] : fact.clause[1]]
-        cue = (fact.start + fact.end) // 2 - fact.clause[0]
-        relation = fact.relation
-        day = _nearest_date(self.dates.find(clause, anchor), cue) if relation in _DATED else None
-        money = self._sum(clause, sentence, fact) if relation in (Relation.PARTNERS_WITH, Relation.INVESTS_IN) else None
+        """Return the terms that the fact's clause and sentence state; `text` is the document's, `anchor` its date."""
+        scope, relation = main_clause(fact, self.pack), fact.relation
+        sums = self._sums(scope, fact)
+        told = scope if sums else _whole(fact)
+        money = self._amount(sums or self._sums(told, fact), told, fact) if relation in _FUNDED and not _beside_buyer(fact) else None
+        form = self._legal_form(scope) if relation is Relation.PARTNERS_WITH else None
         return Qualifiers(
             status=status,
-            date=day,
+            date=self._date(scope, fact, status, anchor),
             amount=money.amount if money else None,
             currency=money.currency if money else None,
             amount_kind=money.kind if money else None,
-            price=self._price(sentence) if relation in _PRICED and assertion is Assertion.ASSERTED else None,
-            duration=self._duration(clause) if relation in (*_USED, Relation.PARTNERS_WITH, Relation.INVESTS_IN) else None,
-            users=self._users(clause) if relation in _USED else None,
-            legal_form=self._legal_form(clause, cue) if relation is Relation.PARTNERS_WITH else None,
+            price=self._price(sums, scope) if relation in _PRICED else None,
+            duration=self._duration(scope) if self._has_duration(fact, scope) else None,
+            users=self._users(scope.words) if relation in _USED and assertion is Assertion.ASSERTED else None,
+            legal_form=form,
         )
 
-    def _sum(self, clause: str, sentence: str, fact: Fact) -> Money | None:
-        """Return the only sum of the clause, or of the sentence if the clause has none; a shared or unit sum is no term."""
-        country = next((m.country for m in (fact.object, fact.subject) if m.country), None)
-        for words in (clause, sentence):
-            sums = [m for m in self.money.find(words, country)]
-            if sums:
-                whole = [m for m in sums if m.per is None and not m.shared]
-                return max(whole, key=lambda m: m.amount) if len(whole) == len(sums) and len(whole) <= 2 else None
-        return None
+    def _cue(self, name: str) -> re.Pattern[str]:
+        return optional(self.pack, name)
 
-    def _price(self, sentence: str) -> str | None:
-        units = [m for m in self.money.find(sentence) if m.per]
-        if units:
-            return f"{units[0].currency} {_figure(units[0].amount)} per {units[0].per}"
-        return "free" if self.pack.cue("qualifiers.free").search(sentence) else None
+    def _behind(self, name: str, words: str, end: int) -> bool:
+        """Tell whether one of a list of cues stands right before a place."""
+        window = words[max(0, end - _BEFORE) : end].rstrip(' "“(')
+        return any(m.end() == len(window) for m in self._cue(name).finditer(window))
 
-    def _duration(self, clause: str) -> str | None:
-        match = self.duration.search(clause)
-        if match is None:
+    # Dates
+
+    def _date(self, scope: Scope, fact: Fact, status: Status | None, anchor: PartialDate | None) -> PartialDate | None:
+        launch = self._cue("classes.launch").search(scope.words) if fact.relation is Relation.OFFERS else None
+        if fact.relation not in _DATED and not launch:
             return None
+        dates = [d for d in self._event_dates(scope.words, status, anchor) if not launch or abs(d.start - launch.start()) < _BEFORE]
+        key = self._key_cue(scope, status)
+        ranked = sorted(dates, key=lambda d: self._distance(d, scope, key))
+        return _ahead(ranked[0], status, anchor) if ranked else None
+
+    def _event_dates(self, words: str, status: Status | None, anchor: PartialDate | None) -> Iterator[Dated]:
+        """Yield the dates that can be that of the event: no foundings, no ends but of what ended, no future but of plans."""
+        closing = status in (Status.ENDED, Status.PLANNED)
+        last = -1
+        for day in self.dates.find(words, anchor):
+            ranged, last = last >= 0 and bool(self._cue("dates.range").fullmatch(words[last : day.start].strip())), day.end
+            if self._behind("dates.other_events", words, day.start) or _is_place_line(words, day):
+                continue
+            if not closing and (ranged or self._behind("dates.ends", words, day.start)):
+                continue
+            if anchor and day.value.first > anchor.last and status is not Status.PLANNED:
+                continue
+            yield day
+
+    def _key_cue(self, scope: Scope, status: Status | None) -> re.Match[str] | None:
+        if status is Status.ENDED:
+            return self._cue("status.ended").search(scope.words)
+        return self._cue("classes.renew").search(scope.words)
+
+    def _distance(self, day: Dated, scope: Scope, key: re.Match[str] | None) -> tuple[int, int]:
+        """Return how far a date is from the fact, or from the word that tells of its end or renewal."""
+        penalty = _SPEECH if self._behind("dates.reporting", scope.words, day.start) else 0
+        if key:
+            return penalty + max(0, key.start() - day.end, day.start - key.end()), -day.start
+        return penalty + scope.gap(day.start, day.end), abs(day.start - (scope.first + scope.second) // 2)
+
+    # Money
+
+    def _sums(self, scope: Scope, fact: Fact) -> list[Money]:
+        country = next((m.country for m in (fact.object, fact.subject) if m.country), None)
+        return self.money.find(scope.words, country)
+
+    def _amount(self, sums: Sequence[Money], scope: Scope, fact: Fact) -> Money | None:
+        """Return the sum of the deal itself: no unit price, no funding, no sum that several deals share."""
+        own = [m for m in sums if m.per is None and not self._is_foreign(m, scope.words, fact.relation)]
+        own = [m for m in own if not self._is_token(m)]
+        if not own:
+            return None
+        many = max(_group_sizes(fact), default=1)
+        if len(own) == many > 1 and self._cue("qualifiers.in_order").search(scope.words):
+            return own[_rank(fact)]
+        if many > 1 and not self._cue("qualifiers.each").search(scope.words) and (own[0].shared or fact.relation is Relation.INVESTS_IN):
+            return None
+        whole = next((m for m in own if self._cue("qualifiers.total_after").match(scope.words[m.end :])), None)
+        ceiling = next((m for m in own if m.kind is AmountKind.CEILING), None)
+        return whole or ceiling or min(own, key=lambda m: _apart(m, scope))
+
+    def _is_foreign(self, money: Money, words: str, relation: Relation) -> bool:
+        before, after = words[max(0, money.start - _BEFORE) : money.start], words[money.end : money.end + _BEFORE]
+        if self._cue("qualifiers.not_deal_before").search(before) or self._cue("qualifiers.not_deal_after").match(after):
+            return True
+        return relation is not Relation.INVESTS_IN and bool(self._cue("qualifiers.investing_before").search(before))
+
+    def _is_token(self, money: Money) -> bool:
+        return bool(self._cue("qualifiers.token_price").fullmatch(_figure(money.amount)))
+
+    def _price(self, sums: Sequence[Money], scope: Scope) -> str | None:
+        for money in sorted(sums, key=lambda m: scope.gap(m.start, m.end)):
+            if money.per:
+                return f"{money.currency} {_figure(money.amount)} per {self._unit(money.per)}"
+            if self._is_token(money) and self._cue("qualifiers.price_before").search(scope.words[: money.start]):
+                return f"{money.currency} {_figure(money.amount)}"
+        discount = self._cue("qualifiers.discount").search(scope.words)
+        if discount:
+            return next(f"discount of {rate} percent" for rate in discount.groups() if rate)
+        return "free" if self._cue("qualifiers.free").search(scope.words) else None
+
+    def _unit(self, unit: str) -> str:
+        words = [w for w in re.split(r"[\s/]+", self._cue("qualifiers.per").sub("/", unit)) if w]
+        return " ".join(words) if "and" in words else " per ".join(words)
+
+    # Durations, users, legal forms
+
+    def _has_duration(self, fact: Fact, scope: Scope) -> bool:
+        """Tell whether a length of time would be the fact's: the deal's where one is named, else the use of the thing."""
+        if fact.relation is Relation.INVESTS_IN:
+            return True
+        deal = any(self._cue(f"classes.{name}").search(scope.words) for name in ("deal", "mou", "alliance"))
+        thing = any(SIDES[o.mention.type] is Side.THING for o in fact.scene.occurrences)
+        bought = any(self._cue(f"classes.{name}").search(scope.words) for name in ("buy", "award", "renew"))
+        if fact.relation is Relation.PARTNERS_WITH:
+            return deal or bought or not thing
+        given = fact.relation is not Relation.OFFERS or self._cue("classes.give").search(scope.words)
+        return fact.relation in _PRICED and not deal and bool(given)
+
+    def _duration(self, scope: Scope) -> str | None:
+        found = [m for m in self.duration.finditer(scope.words) if self._is_term(m, scope.words)]
+        if not found:
+            return None
+        match = min(found, key=lambda m: scope.gap(m.start(), m.end()))
+        if match["length"]:
+            return str(self.pack.tables["dates.lengths"][match["length"].casefold()])
         number = _number(match["number"], None, self.pack)
         return f"P{_figure(number)}{self.pack.tables['dates.units'][match['unit'].casefold()]}" if number == int(number) else None
 
-    def _users(self, clause: str) -> str | None:
-        match = self.users.search(clause)
-        if match is None:
-            return None
-        if match["vague"]:
-            return match["vague"]
-        return _figure(_number(match["number"], match["scale"], self.pack))
+    def _is_term(self, match: re.Match[str], words: str) -> bool:
+        before = words[max(0, match.start() - _BEFORE) : match.start()]
+        if self._cue("qualifiers.not_duration_before").search(before) or self._cue("qualifiers.not_duration_after").match(
+            words[match.end() :]
+        ):
+            return False
+        joined = bool(match["joint"]) and not match["joint"].isspace()
+        wanted = self.pack.cues.get("qualifiers.duration_before")
+        return joined or not before.strip() or wanted is None or bool(wanted.search(before))
 
-    def _legal_form(self, clause: str, cue: int) -> LegalForm | None:
-        found = [(abs(m.start() - cue), form) for form in LegalForm for m in self.pack.cue(f"legal_forms.{form.value}").finditer(clause)]
-        return min(found)[1] if found else None
+    def _users(self, words: str) -> str | None:
+        for match in self.users.finditer(words):
+            if self._cue("qualifiers.not_users_before").search(words[max(0, match.start() - _BEFORE) : match.start()]):
+                continue
+            if match["vague"]:
+                return match["vague"].casefold()
+            number = _number(match["number"], match["scale"], self.pack)
+            if number > 1:
+                return _figure(number)
+        return None
+
+    def _legal_form(self, scope: Scope) -> LegalForm | None:
+        found = ((scope.gap(m.start(), m.end()), m.start(), form) for form in LegalForm for m in self._forms(form, scope.words))
+        return min(found, key=lambda f: f[:2], default=(0, 0, None))[2]
+
+    def _forms(self, form: LegalForm, words: str) -> Iterator[re.Match[str]]:
+        return self.pack.cue(f"legal_forms.{form.value}").finditer(words)
 
 
 def term_finder(pack: LanguagePack) -> TermFinder:
     """Compile the term shapes of a language pack."""
-    scales = "|".join(sorted(map(re.escape, pack.tables["numbers.scales"]), key=len, reverse=True))
-    spelled = "|".join(sorted(map(re.escape, pack.tables["numbers.words"]), key=len, reverse=True))
+    scales, spelled, units, lengths = (
+        "|".join(sorted(map(re.escape, pack.tables.get(name, {})), key=len, reverse=True)) or "(?!)"
+        for name in ("numbers.scales", "numbers.words", "dates.units", "dates.lengths")
+    )
     users, vague = "|".join(pack.fragments["qualifiers.users"]), "|".join(pack.fragments["numbers.vague_users"])
-    units = "|".join(sorted(map(re.escape, pack.tables["dates.units"]), key=len, reverse=True))
-    people = rf"(?:(?P<vague>{vague})|(?P<number>\d[\d.,]*\d|\d|{spelled})(?:[ -](?P<scale>{scales}))?)(?: (?!and |or )[\w’'-]+){{0,4}}? (?:{users})"
-    length = rf"(?P<number>\d{{1,3}}|{spelled})[ \u2011-](?P<unit>{units})(?! ago| later| earlier|-old)"
+    acting = "|".join(pack.fragments.get("qualifiers.users_do", ())) or "(?!)"
+    number = rf"(?:(?P<vague>{vague})|(?P<number>\d[\d.,]*\d|\d|{spelled})(?:[ -](?P<scale>{scales}))?)"
+    people = rf"{number}(?: (?:{acting})|(?: of its| of the)?(?: (?!and |or |on |to |in |per |of )[\w’'-]+){{0,3}}? (?:{users}))"
+    length = (
+        rf"(?:(?P<number>\d{{1,3}}|{spelled})(?P<joint>[ \u2011-]|(?=[a-z]))(?:more )?(?P<unit>{units})|(?:an? )?(?P<length>{lengths}))"
+    )
     return TermFinder(
         dates=date_finder(pack),
         money=money_finder(pack),
@@ -99,8 +218,52 @@ def term_finder(pack: LanguagePack) -> TermFinder:
     )
 
 
-def _nearest_date(dates: Sequence[Dated], cue: int) -> PartialDate | None:
-    return min(dates, key=lambda d: (abs(d.start - cue), d.start)).value if dates else None
+def _beside_buyer(fact: Fact) -> bool:
+    """Tell whether a fact links two vendors where a public body stands by: the money is then that body's."""
+    sides = (SIDES[fact.subject.type], SIDES[fact.object.type])
+    return sides == (Side.VENDOR, Side.VENDOR) and any(SIDES[o.mention.type] is Side.PUBLIC for o in fact.scene.occurrences)
+
+
+def _group_sizes(fact: Fact) -> Iterator[int]:
+    """Yield how many names stand in a row with each end of a fact."""
+    for number, one in zip(fact.scene.groups, fact.scene.occurrences, strict=True):
+        if one.mention in (fact.subject, fact.object):
+            yield len({o.mention for o, n in zip(fact.scene.occurrences, fact.scene.groups, strict=True) if n == number})
+
+
+def _rank(fact: Fact) -> int:
+    """Return the place of the fact's end in the row of names that it stands in."""
+    rows: dict[int, list[object]] = {}
+    for number, one in zip(fact.scene.groups, fact.scene.occurrences, strict=True):
+        rows.setdefault(number, []).append(one.mention)
+    row = max((r for r in rows.values() if fact.subject in r or fact.object in r), key=len)
+    return row.index(fact.subject if fact.subject in row else fact.object)
+
+
+def _whole(fact: Fact) -> Scope:
+    """Return the whole sentence of a fact."""
+    start, end = fact.scene.sentence.start, fact.scene.sentence.end
+    return Scope(fact.scene.text(start, end), fact.start - start, fact.end - start)
+
+
+def _apart(money: Money, scope: Scope) -> int:
+    """Return how far a sum is from the second end of a fact: by names between them first, then by commas, then by characters."""
+    name = scope.second - len(scope.words[: scope.second]) + len(scope.words[: scope.second].rstrip(BLANK))
+    between = scope.words[scope.second : money.start] if money.start >= scope.second else scope.words[money.end : name]
+    return 100 * len(re.findall(f"{BLANK}+", between)) + 20 * len(re.findall("[,;:]", between)) + 20 * between.count(";") + len(between)
+
+
+def _is_place_line(words: str, day: Dated) -> bool:
+    """Tell whether a date belongs to the line of place and day that opens a report."""
+    return 0 < day.start < _BEFORE and words[: day.start].strip() != "" and bool(_PLACE_LINE.match(words, day.end))
+
+
+def _ahead(day: Dated, status: Status | None, anchor: PartialDate | None) -> PartialDate:
+    """Return the value of a date, put off a year if a plan leaves its year unsaid and it would lie before the document."""
+    if status is Status.PLANNED and day.open and anchor and day.value.last < anchor.first:
+        later = f"{int(day.value.value[:4]) + 1}{day.value.value[4:]}"
+        return PartialDate(later) if not later.endswith("02-29") else day.value
+    return day.value
 
 
 def _number(number: str, scale: str | None, pack: LanguagePack) -> Decimal:
