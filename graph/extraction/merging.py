@@ -8,6 +8,7 @@ from graph.model import Assertion, Claim, Document, EntityType, Mention, Qualifi
 from graph.registry import Registry
 
 _LONGEST_QUOTE = 600
+_MOST_QUOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def _claim(document: Document, tellings: list[Found], forms: Mapping[str, tuple[
     terms = first.qualifiers
     for telling in tellings:
         terms = _joined(terms, telling.qualifiers)
-    spans = dict.fromkeys(_evidence(document, t.fact) for t in tellings)
+    surest = sorted(tellings, key=lambda t: (-t.fact.probability, t.fact.clause))[:_MOST_QUOTES]
+    spans = dict.fromkeys(_evidence(document, t.fact) for t in surest)
     return Claim(
         subject=_named(first.fact.subject, forms),
         relation=first.fact.relation,

@@ -8,7 +8,7 @@ from graph.extraction.assertion import assertion_of, is_void, status_of
 from graph.extraction.blocks import split_blocks
 from graph.extraction.clauses import Scene, Splitter, splitter
 from graph.extraction.contexts import find_unsaid
-from graph.extraction.coreference import add_references
+from graph.extraction.coreference import Resolver, add_references, resolver
 from graph.extraction.facts import Fact
 from graph.extraction.features import FeatureFinder, feature_finder, topics
 from graph.extraction.guessing import Guesser, guesser
@@ -22,6 +22,7 @@ from graph.extraction.merging import Found, acting, merge
 from graph.extraction.names import NameIndex
 from graph.extraction.packs import LanguagePack
 from graph.extraction.parts import PartFinder, part_finder
+from graph.extraction.phrases import PhraseFinder, phrase_finder
 from graph.extraction.roles import bystanders
 from graph.extraction.sentences import Sentence, split_sentences
 from graph.extraction.terms import TermFinder, term_finder
@@ -39,10 +40,12 @@ class Grammar:
     pack: LanguagePack
     names: NameFinder
     guesses: Guesser
+    references: Resolver
     scenes: Splitter
     cues: FeatureFinder
     parts: PartFinder
     inclusions: InclusionFinder
+    phrases: PhraseFinder
     terms: TermFinder
     models: Mapping[Relation, LinkModel]
     sellers: Mapping[str, Mention]
@@ -53,14 +56,17 @@ def grammar(
     pack: LanguagePack, index: NameIndex, registry: Registry, models: Mapping[Relation, LinkModel], themes: ThemePack | None
 ) -> Grammar:
     """Compile the grammar of a language over a registry."""
+    roles = bystanders(pack)
     return Grammar(
         pack=pack,
         names=name_finder(pack, index, registry),
         guesses=guesser(pack, registry),
+        references=resolver(pack, registry),
         scenes=splitter(pack),
-        cues=feature_finder(pack, bystanders(pack), registry),
+        cues=feature_finder(pack, roles, registry),
         parts=part_finder(pack),
         inclusions=inclusion_finder(pack),
+        phrases=phrase_finder(pack, roles),
         terms=term_finder(pack),
         models=models,
         sellers=cloud_sellers(registry),
@@ -93,7 +99,7 @@ def analyse(document: Document, grammar: Grammar) -> Analysis:
     named = list(as_sellers(text, find_mentions(text, sentences, grammar.names), grammar.sellers, grammar.pack))
     guessed = grammar.guesses.guess(text, sentences, named)
     names = without_possessors(text, sorted([*named, *guessed], key=lambda o: o.start))
-    occurrences = add_references(text, sentences, names, grammar.pack)
+    occurrences = add_references(text, sentences, names, grammar.references)
     return Analysis(sentences, names, occurrences, list(grammar.scenes.scenes(text, sentences, occurrences)))
 
 
@@ -117,6 +123,7 @@ def _facts(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator
         yield from find_makers(document.text, scene, grammar.names.registry, named)
         yield from grammar.parts.find(scene)
         yield from grammar.inclusions.find(scene)
+        yield from (_acting(fact, grammar.names.registry) for fact in grammar.phrases.find(document.text, scene))
         yield from find_hosting(scene, grammar.pack, grammar.names.registry)
         yield from (_acting(fact, grammar.names.registry) for fact in find_hopes(scene, grammar.pack))
 
