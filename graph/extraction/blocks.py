@@ -9,7 +9,7 @@ from graph.extraction.packs import LanguagePack
 
 _LONGEST_NOISE = 240
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
-_ITEM = re.compile(r"\s*(?:[-*•–·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+_ITEM = re.compile(r"\s*(?:[①-⑳]|(?:[-*•–·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s)\s*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*\s*$")
 
 

@@ -8,17 +8,20 @@ from graph.extraction.names import NameHit
 from graph.model import Entity, EntityType, Mention
 from graph.registry import NameKind, Registry
 
-
 _UNMISTAKABLE = ("state", "region")
 """Kinds of governments whose place is seldom anything else; that it acts must show all the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a document as a whole says about who is meant: entities named without doubt, and countries by count."""
+    """What a document as a whole says about who is meant.
+
+    `entities` are named without doubt, `hinted` by an acronym that only they have; `countries` are ranked by count.
+    """
 
     entities: frozenset[str]
     countries: tuple[str, ...]
+    hinted: frozenset[str] = frozenset()
 
     def supports(self, entity: Entity) -> bool:
         """Tell whether the entity, its maker, owner or superior body is named without doubt."""
@@ -31,8 +34,10 @@ class Surroundings:
 
 def survey(hits: Iterable[NameHit], adjectives: Iterable[str], registry: Registry) -> Surroundings:
     """Collect the entities that only one reading fits, and the countries of the document."""
-    certain, countries = set(), Counter(adjectives)
+    certain, hinted, countries = set(), set(), Counter(adjectives)
     for hit in hits:
+        if len(hit.names) == 1 and hit.names[0].kind is NameKind.ACRONYM:
+            hinted.add(hit.names[0].entity)
         plain = [n for n in hit.names if n.kind is NameKind.NAME]
         if len({n.entity for n in plain}) == 1:
             entity = registry.entities[plain[0].entity]
@@ -40,7 +45,7 @@ def survey(hits: Iterable[NameHit], adjectives: Iterable[str], registry: Registr
             if entity.country:
                 countries[entity.country] += 2 if entity.type in (EntityType.COUNTRY, EntityType.GOVERNMENT) else 1
     ranked = sorted(countries, key=lambda c: (-countries[c], c))
-    return Surroundings(frozenset(certain), tuple(ranked))
+    return Surroundings(frozenset(certain), tuple(ranked), frozenset(hinted))
 
 
 def choose(hit: NameHit, registry: Registry, around: Surroundings, country: str | None) -> Entity | None:
@@ -60,6 +65,8 @@ def _plausible(kind: NameKind, entity: Entity, around: Surroundings, country: st
         return True
     if kind is NameKind.ACRONYM:
         return not _local(entity) or around.rank(entity.country) < len(around.countries)
+    if entity.parent in around.hinted:
+        return True
     if entity.type is EntityType.GOVERNMENT:
         return entity.kind in _UNMISTAKABLE or around.rank(entity.country) < len(around.countries)
     return entity.type is EntityType.AGENCY and around.rank(entity.country) == 0

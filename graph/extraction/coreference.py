@@ -1,68 +1,190 @@
-"""Definite noun phrases ("the company", "the agency") → the entity that the document named before."""
+"""Definite noun phrases ("the company", "the agency", "the former") → the entity that the document named before."""
 
 import re
-from collections.abc import Sequence
-from itertools import takewhile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from graph.extraction.blocks import BlockKind
+from graph.extraction.candidates import mention_of
 from graph.extraction.mentions import Occurrence
 from graph.extraction.names import folded
 from graph.extraction.packs import LanguagePack
 from graph.extraction.sentences import Sentence
 from graph.model import EntityType, Mention
+from graph.registry import Registry
 
 _ORDER = (EntityType.VENDOR, EntityType.AGENCY, EntityType.GOVERNMENT, EntityType.PROGRAM, EntityType.PRODUCT)
-_COMPATIBLE = {EntityType.GOVERNMENT: (EntityType.GOVERNMENT, EntityType.COUNTRY)}
+_PLACES = (EntityType.COUNTRY, EntityType.GOVERNMENT)
+_COMPATIBLE = {EntityType.GOVERNMENT: _PLACES}
+_THINGS = (EntityType.VENDOR, EntityType.PRODUCT, EntityType.PROGRAM)
+_HEADED = (EntityType.AGENCY, EntityType.GOVERNMENT)
 _REACH = 5
 
 
-def add_references(text: str, sentences: Sequence[Sentence], names: Sequence[Occurrence], pack: LanguagePack) -> list[Occurrence]:
-    """Return the occurrences with the definite noun phrases that take one of them up, in order."""
-    found = list(names)
-    patterns = {type: _pattern(pack, type) for type in _ORDER}
-    for number, sentence in enumerate(sentences):
-        for type, pattern in patterns.items():
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                if any(o.start < match.end() and match.start() < o.end and not _place(o) for o in found):
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A definite noun phrase: its offsets, its noun, the words between determiner and noun, the type it takes up."""
+
+    start: int
+    end: int
+    noun: str
+    modifiers: str
+    type: EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """How one language takes up names again, over a registry that knows what kind of body each is."""
+
+    phrases: tuple[tuple[EntityType, re.Pattern[str]], ...]
+    pairs: tuple[tuple[int, re.Pattern[str]], ...]
+    joint: re.Pattern[str]
+    nouns: dict[EntityType, re.Pattern[str]]
+    lands: re.Pattern[str]
+    national: re.Pattern[str]
+    general: re.Pattern[str]
+    weak: re.Pattern[str]
+    registry: Registry
+
+    def resolve(self, text: str, sentences: Sequence[Sentence], names: Sequence[Occurrence]) -> list[Occurrence]:
+        """Return the occurrences with the definite noun phrases that take one of them up, in order."""
+        found = list(names)
+        counts = Counter(o.mention.key for o in names)
+        nation = self._nation(names)
+        for number, sentence in enumerate(sentences):
+            window = _window(sentences, number)
+            for phrase in self._phrases(text, sentence):
+                if _named(phrase, found, text):
                     continue
-                mention = _antecedent(text, match, type, sentences[max(0, number - _REACH) : number + 1], found)
+                mention = self._antecedent(text, phrase, window, found, counts)
+                if mention is None and self.national.fullmatch(phrase.noun) and not phrase.modifiers:
+                    mention = nation
                 if mention is not None:
-                    found = [o for o in found if o.end <= match.start() or o.start >= match.end()]
-                    found.append(Occurrence(match.start(), match.end(), mention, anaphoric=True))
-    return sorted(found, key=lambda o: o.start)
+                    found = [o for o in found if o.end <= phrase.start or o.start >= phrase.end]
+                    found.append(Occurrence(phrase.start, phrase.end, mention, anaphoric=True))
+            found += self._of_pairs(text, sentence, found)
+        return sorted(found, key=lambda o: o.start)
+
+    def _nation(self, names: Sequence[Occurrence]) -> Mention | None:
+        """Return the national government of the country that most public names of the document belong to."""
+        countries = Counter(o.mention.country for o in names if o.mention.type not in _THINGS and o.mention.country)
+        government = self.registry.get(f"government/{min(countries, key=lambda c: (-countries[c], c))}") if countries else None
+        return mention_of(government) if government else None
+
+    def _phrases(self, text: str, sentence: Sentence) -> Iterator[Phrase]:
+        for type, pattern in self.phrases:
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                yield Phrase(match.start(), match.end(), folded(match["noun"]), match["modifiers"].strip(), type)
+
+    def _antecedent(
+        self, text: str, phrase: Phrase, window: Sequence[Sentence], found: Sequence[Occurrence], counts: Counter[str]
+    ) -> Mention | None:
+        """Return the most salient entity that fits: near, first of its sentence, often named, called by the same noun."""
+        types = _COMPATIBLE.get(phrase.type, (phrase.type,))
+        earlier = [o for o in found if o.start < phrase.start and o.mention.type in types]
+        best: tuple[float, Mention] | None = None
+        sure = -1
+        for distance, sentence in enumerate(reversed(window)):
+            inside = sorted((o for o in earlier if sentence.start <= o.start < sentence.end), key=lambda o: o.start)
+            for place, one in enumerate(inside):
+                fit = self._fit(phrase, one.mention, text[one.start : one.end])
+                score = 2 * fit - distance + (place == 0) + min(4, counts[one.mention.key]) / 4
+                if fit >= 0 and (best is None or score > best[0]):
+                    best, sure = (score, one.mention), fit
+        headed = self._headed(phrase, earlier, text) if sure <= 0 else None
+        return headed or (best[1] if best else None)
+
+    def _headed(self, phrase: Phrase, earlier: Sequence[Occurrence], text: str) -> Mention | None:
+        """Return the last body, however far back, that is called by the same noun."""
+        if phrase.type not in _HEADED:
+            return None
+        fitting = [o for o in sorted(earlier, key=lambda o: o.start) if self._fit(phrase, o.mention, text[o.start : o.end]) > 0]
+        return fitting[-1].mention if fitting else None
+
+    def _fit(self, phrase: Phrase, mention: Mention, written: str) -> int:
+        """Return how well a noun phrase describes an entity: 2 by its own noun, 1 by its country, 0 possibly, -1 not."""
+        country = self._country(phrase.modifiers)
+        if country and mention.country and mention.country != country:
+            return -1
+        if country and phrase.type is EntityType.VENDOR:
+            return 1 if mention.country else 0
+        entity = self.registry.get(mention.known or "")
+        words = f"{folded(mention.name)} {folded(written)} {entity.kind or '' if entity else ''}"
+        if re.search(rf"\b{re.escape(phrase.noun)}\b", words):
+            return 2
+        if self.weak.fullmatch(phrase.noun) and not country:
+            return -1
+        if mention.type is EntityType.COUNTRY:
+            return 0 if self.lands.fullmatch(phrase.noun) else -1
+        other = phrase.type in _HEADED and not self.general.fullmatch(phrase.noun)
+        return -1 if other and self.nouns[phrase.type].search(words) else 0
+
+    def _country(self, modifiers: str) -> str | None:
+        """Return the country that an adjective or a place before the noun points to."""
+        words = modifiers.split()
+        for name in (modifiers, *words):
+            if name in self.registry.adjectives:
+                return self.registry.adjectives[name]
+            places = {e.country for e in self.registry.find(name) if e.type in _PLACES} if name[:1].isupper() else set()
+            if len(places) == 1:
+                return places.pop()
+        return None
+
+    def _of_pairs(self, text: str, sentence: Sentence, found: Sequence[Occurrence]) -> Iterator[Occurrence]:
+        """Yield "the former" and "the latter": the first and the second of the last two names joined by "and"."""
+        for which, pattern in self.pairs:
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                earlier = sorted((o for o in found if o.end <= match.start()), key=lambda o: o.start)[-6:]
+                joined = [(a, b) for a, b in pairwise(earlier) if self.joint.fullmatch(text, a.end, b.start)]
+                if joined:
+                    yield Occurrence(match.start(), match.end(), joined[-1][which].mention, anaphoric=True)
 
 
-def _pattern(pack: LanguagePack, type: EntityType) -> re.Pattern[str]:
-    nouns = pack.alternation(f"definite.{type.value}")
-    determiners = pack.alternation("definite.determiners")
-    return re.compile(
-        rf"(?<!\w)(?:{determiners}) (?:[\w.-]+(?:['’]s)? ){{0,3}}?(?P<noun>{nouns})(?!\w|[’']s? [A-Z]|[ -](?:of|for) (?:the )?[A-Z])",
-        re.IGNORECASE,
+def _window(sentences: Sequence[Sentence], number: int) -> Sequence[Sentence]:
+    """Return the sentences in which an antecedent may stand: the last few, not beyond the heading or the item's start."""
+    first = max(0, number - _REACH)
+    bounds = [i for i in range(first, number) if sentences[i].kind is BlockKind.HEADING]
+    if sentences[number].kind is BlockKind.ITEM:
+        bounds += [i for i in range(first, number + 1) if sentences[i].block == sentences[number].block][:1]
+    return sentences[max(bounds, default=first) : number + 1]
+
+
+def _named(phrase: Phrase, found: Sequence[Occurrence], text: str) -> bool:
+    """Tell whether a noun phrase is part of a name, or explained by the name that follows it."""
+    for one in found:
+        if one.start < phrase.end and phrase.start < one.end and (one.end >= phrase.end or one.mention.type not in _PLACES):
+            return True
+        apposed = one.mention.type is phrase.type and re.fullmatch(r"(?: of [\w ]+)?,? ", text[phrase.end : one.start])
+        if phrase.end <= one.start <= phrase.end + 20 and apposed:
+            return True
+    return False
+
+
+def resolver(pack: LanguagePack, registry: Registry) -> Resolver:
+    """Compile the noun phrases of a language pack."""
+    determiners, exclude = pack.alternation("definite.determiners"), pack.alternation("definite.not_modifiers")
+    joint = "|".join(pack.fragments.get("bodies.conjunctions", ())) or "(?!)"
+    nouns = {type: pack.alternation(f"definite.{type.value}") for type in _ORDER}
+    after = r"(?!\w|(?-i:[’']s? [A-Z]| [A-Z][a-z]|[ -](?:of|for) (?:the )?[A-Z]))"
+    middle = rf"(?P<modifiers>(?:(?!(?:{exclude})\b)[\w.-]+(?:['’]s)? ){{0,3}}?)"
+    return Resolver(
+        phrases=tuple((t, re.compile(rf"(?<!\w)(?:{determiners}) {middle}(?P<noun>{nouns[t]}){after}", re.IGNORECASE)) for t in _ORDER),
+        pairs=tuple(
+            (i, re.compile(rf"(?<!\w)(?:{pack.alternation(f'definite.{name}')})(?!\w)", re.IGNORECASE))
+            for i, name in enumerate(("former", "latter"))
+        ),
+        joint=re.compile(rf"(?:['’]s [\w ]+)?(?: \([^()]*\))?,? (?:{joint}) (?:the )?"),
+        nouns={type: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for type, pattern in nouns.items()},
+        lands=re.compile(pack.alternation("definite.Country", ".*")),
+        national=re.compile(pack.alternation("definite.national")),
+        general=re.compile(pack.alternation("definite.general", ".*")),
+        weak=re.compile(pack.alternation("definite.weak")),
+        registry=registry,
     )
 
 
-def _place(one: Occurrence) -> bool:
-    return one.mention.type in (EntityType.COUNTRY, EntityType.GOVERNMENT)
-
-
-def _antecedent(
-    text: str, match: re.Match[str], type: EntityType, window: Sequence[Sentence], found: Sequence[Occurrence]
-) -> Mention | None:
-    types = _COMPATIBLE.get(type, (type,))
-    earlier = [o for o in takewhile(lambda o: o.start < match.start(), sorted(found, key=lambda o: o.start)) if o.mention.type in types]
-    if not earlier:
-        return None
-    noun = folded(match["noun"])
-    if type in (EntityType.AGENCY, EntityType.GOVERNMENT):
-        named = [o for o in earlier if noun in folded(o.mention.name).split() or noun in folded(text[o.start : o.end]).split()]
-        if named:
-            return named[-1].mention
-    return _most_salient(window, earlier)
-
-
-def _most_salient(window: Sequence[Sentence], earlier: Sequence[Occurrence]) -> Mention | None:
-    """Return the first name of the nearest sentence that has one: subjects come first, and are taken up most."""
-    for sentence in reversed(window):
-        inside = [o for o in earlier if sentence.start <= o.start < sentence.end]
-        if inside:
-            return inside[0].mention
-    return None
+def add_references(text: str, sentences: Sequence[Sentence], names: Sequence[Occurrence], references: Resolver) -> list[Occurrence]:
+    """Return the occurrences with the definite noun phrases that take one of them up, in order."""
+    return references.resolve(text, sentences, names)

@@ -102,15 +102,12 @@ def form_finder(pack: LanguagePack) -> FormFinder:
 
 
 def _government_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
-    prefix = rf"(?!(?:{pack.alternation('bodies.articles')})\b){NAME_WORD}"
-    yield (
-        rf"(?P<name>{prefix}(?: {NAME_WORD}){{0,3}} (?:{pack.alternation('bodies.government_heads')})){_not_going_on(pack)}",
-        EntityType.GOVERNMENT,
+    articles, heads, opens, of, the = (
+        pack.alternation(f"bodies.{k}") for k in ("articles", "government_heads", "government_of", "of", "the")
     )
-    yield (
-        rf"(?P<name>(?:{pack.alternation('bodies.government_of')}) (?:{pack.alternation('bodies.of')}) (?:(?:{pack.alternation('bodies.the')}) )?{NAME_WORD}(?: {NAME_WORD}){{0,3}})",
-        EntityType.GOVERNMENT,
-    )
+    prefix = rf"(?!(?:{articles})\b){NAME_WORD}"
+    yield rf"(?P<name>{prefix}(?: {NAME_WORD}){{0,3}} (?:{heads})){_not_going_on(pack)}", EntityType.GOVERNMENT
+    yield rf"(?P<name>(?:{opens}) (?:{of}) (?:(?:{the}) )?{NAME_WORD}(?: {NAME_WORD}){{0,3}})", EntityType.GOVERNMENT
 
 
 def _body_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
@@ -147,10 +144,8 @@ def _vendor_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
     name = rf"{start}(?: (?:& )?{NAME_WORD}){{0,3}}"
     of = rf"(?:{pack.alternation('companies.articles')}) (?:[\w’'-]+ ){{0,4}}?"
     yield rf"(?P<name>{start}(?: (?:& )?(?:{NAME_WORD}|\d+)){{0,4}},? (?:{legal}))", EntityType.VENDOR
-    yield (
-        rf"(?P<name>{start}(?: (?:& )?(?:{NAME_WORD}|\d+)){{0,3}} (?:{suffixes})){_not_going_on(pack)}(?! (?:{pack.alternation('companies.not_before')})\b)",
-        EntityType.VENDOR,
-    )
+    goes_on = rf"{_not_going_on(pack)}(?! (?:{pack.alternation('companies.not_before')})\b)"
+    yield rf"(?P<name>{start}(?: (?:& )?(?:{NAME_WORD}|\d+)){{0,3}} (?:{suffixes})){goes_on}", EntityType.VENDOR
     yield rf"(?P<name>{name})(?:,| \(| [–—-]) ?{of}(?:{nouns})", EntityType.VENDOR
     yield rf"(?:{nouns}),? (?P<name>{name})", EntityType.VENDOR
 

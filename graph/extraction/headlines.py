@@ -38,10 +38,9 @@ class Headlines:
         return _WORD.sub(lambda m: self._word(m[0], shouted), sentence)
 
     def _word(self, word: str, shouted: bool) -> str:
-        if self.words.fullmatch(word):
-            small = word.lower()
-        else:
-            small = word[0] + word[1:].lower() if shouted and len(word) > 3 else word
+        if not self.words.fullmatch(word) and not (shouted and len(word) > 3):
+            return word
+        small = word.lower() if self.words.fullmatch(word) else word[0] + word[1:].lower()
         return small if len(small) == len(word) else word
 
 

@@ -14,7 +14,7 @@ from graph.extraction.places import Places, places
 from graph.extraction.sentences import Sentence
 from graph.extraction.shortforms import ShortForms, short_forms
 from graph.model import EntityType, Mention
-from graph.registry import Registry
+from graph.registry import NameKind, Registry
 
 _POSSESSIVE = re.compile(r"(?:['’]s?)?\s$")
 _POSSESSOR = re.compile(r"(?:['’]s?)? ")
@@ -94,6 +94,8 @@ def masked(text: str, occurrences: Iterable[Occurrence]) -> str:
 
 def _known(text: str, hits: Iterable[NameHit], finder: NameFinder, around: Surroundings) -> Iterator[Occurrence]:
     for hit in hits:
+        if text[hit.start : hit.end].islower() and all(n.kind is NameKind.ACRONYM for n in hit.names):
+            continue  # the word AND of a headline in capitals is no acronym
         country = _country_before(text, hit.start, finder)
         entity = choose(hit, finder.registry, around, country)
         if entity is not None and not finder.places.only_place(text, hit, entity):

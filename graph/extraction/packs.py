@@ -36,9 +36,9 @@ class LanguagePack:
         except KeyError:
             raise StorageError(f"language pack {self.code} has no cue list {name!r}", todo="compare it with the English one") from None
 
-    def alternation(self, name: str) -> str:
-        """Return the fragments of a list as one alternation; it matches nothing where the language has none."""
-        return "|".join(self.fragments.get(name, ())) or "(?!)"
+    def alternation(self, name: str, missing: str = "(?!)") -> str:
+        """Return the fragments of a list as one alternation, or `missing`, which matches nothing, where the language has none."""
+        return "|".join(self.fragments.get(name, ())) or missing
 
 
 def load_packs(folder: Path | None = None) -> dict[str, LanguagePack]:
@@ -88,5 +88,5 @@ def _compile(name: str, fragments: tuple[str, ...]) -> re.Pattern[str]:
     body = "|".join(fragments or _NOTHING)
     if name.startswith("noise."):
         return re.compile(f"(?:{body})", re.IGNORECASE)
-    flags = 0 if name.split(".")[0] in _WITH_CASE else re.IGNORECASE
+    flags = 0 if name.partition(".")[0] in _WITH_CASE else re.IGNORECASE
     return re.compile(rf"(?<![\w])(?:{body})(?!\w)", flags)
