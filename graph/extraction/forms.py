@@ -29,7 +29,7 @@ class FormFinder:
     """The name forms of one language.
 
     `joint` matches what joins the words of a long name; `field` the words for what bodies see to ("Health",
-    "Training"); `whole` a stretch that is the name of a body by itself.
+    "Training"); `whole` a stretch that is the name of a body by itself, `headed` one that ends in what it is.
     """
 
     shapes: tuple[tuple[re.Pattern[str], EntityType], ...]
@@ -39,6 +39,7 @@ class FormFinder:
     joint: re.Pattern[str]
     field: re.Pattern[str]
     whole: re.Pattern[str]
+    headed: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[Form]:
         """Yield names by form; they may overlap, the caller keeps the longest.
@@ -70,6 +71,8 @@ class FormFinder:
         for joint in list(self.joint.finditer(text, start, end)):
             left, right = text[start : joint.start()], text[joint.end() : end]
             if joint["name"] is not None:
+                if " " in left and self.headed.fullmatch(left) and self.whole.fullmatch(right):
+                    return start, joint.start()
                 continue
             if self.whole.fullmatch(left):
                 if not self._goes_on(right, joint["list"] is not None):
@@ -87,7 +90,14 @@ class FormFinder:
 
 def form_finder(pack: LanguagePack) -> FormFinder:
     """Compile the name forms of a language pack."""
-    shapes = (*_government_shapes(pack), *_body_shapes(pack), *_vendor_shapes(pack), *_product_shapes(pack), *_own_shapes(pack))
+    shapes = (
+        *_government_shapes(pack),
+        *_body_shapes(pack),
+        *_vendor_shapes(pack),
+        *_product_shapes(pack),
+        *_headed_shapes(pack),
+        *_own_shapes(pack),
+    )
     ends, opens, of = (pack.alternation(f"bodies.{key}") for key in ("end_heads", "of_heads", "of"))
     conjunctions = pack.alternation("bodies.conjunctions")
     return FormFinder(
@@ -98,6 +108,7 @@ def form_finder(pack: LanguagePack) -> FormFinder:
         joint=re.compile(rf"(?P<name> (?:{of}) )|,? (?:{conjunctions}) (?:(?:{pack.alternation('bodies.the')}) )?|(?P<list>, )"),
         field=re.compile(rf"(?:{pack.alternation('bodies.fields')})$"),
         whole=re.compile(rf"(?:.* )?(?:{opens}) (?:{of}) .*|.*\b(?:{ends})"),
+        headed=re.compile(rf"(?!.* (?:{of}) ).*\b(?:{ends})"),
     )
 
 
@@ -146,6 +157,7 @@ def _vendor_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
     yield rf"(?P<name>{start}(?: (?:& )?(?:{NAME_WORD}|\d+)){{0,4}},? (?:{legal}))", EntityType.VENDOR
     goes_on = rf"{_not_going_on(pack)}(?! (?:{pack.alternation('companies.not_before')})\b)"
     yield rf"(?P<name>{start}(?: (?:& )?(?:{NAME_WORD}|\d+)){{0,3}} (?:{suffixes})){goes_on}", EntityType.VENDOR
+    yield rf"(?P<name>{NAME_WORD}\.(?:AI|ai))", EntityType.VENDOR
     yield rf"(?P<name>{name})(?:,| \(| [–—-]) ?{of}(?:{nouns})", EntityType.VENDOR
     yield rf"(?:{nouns}),? (?P<name>{name})", EntityType.VENDOR
 
@@ -157,6 +169,15 @@ def _product_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
     yield rf"(?P<name>{name})[”\"’']?, (?:{of}) (?:[\w’'-]+ ){{0,4}}?(?:{programs})", EntityType.PROGRAM
     yield rf"(?:{nouns}),? (?:{named}) [\"“‘'«„]?(?P<name>{name})", EntityType.PRODUCT
     yield rf"(?:{programs}),? (?:{named}) [\"“‘'«„]?(?P<name>{name}(?: (?:for|of) {name})?)", EntityType.PROGRAM
+
+
+def _headed_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
+    ends, without = pack.alternation("products.end_heads"), pack.alternation("products.not_products")
+    opens, closes = pack.alternation("products.program_opens"), pack.alternation("products.program_ends")
+    start = rf"(?!(?:{pack.alternation('bodies.articles')})\b){NAME_WORD}"
+    yield rf"(?P<name>(?!(?:{without})(?!\w)){start}(?: {NAME_WORD}){{0,3}} (?:{ends})){_not_going_on(pack)}", EntityType.PRODUCT
+    yield rf"(?P<name>(?:{opens}) (?!\d){NAME_WORD})", EntityType.PROGRAM
+    yield rf"(?P<name>{start}(?: {NAME_WORD}){{0,4}} (?:{closes})){_not_going_on(pack)}", EntityType.PROGRAM
 
 
 def _own_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:

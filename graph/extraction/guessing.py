@@ -43,6 +43,7 @@ class Guesser:
     plain_words: re.Pattern[str]
     possessive: re.Pattern[str]
     headlines: Headlines
+    capitals: frozenset[str]
     registry: Registry
 
     def guess(self, text: str, sentences: Sequence[Sentence], known: Sequence[Occurrence]) -> list[Occurrence]:
@@ -79,7 +80,9 @@ class Guesser:
 
     def _unfit(self, name: str) -> bool:
         """Tell whether a name is no name, a person's, or known already and left out for a reason, as places are."""
-        known = name in self.registry.adjectives or any(e.type in _PLACES for e in self.registry.find(name))
+        known = (
+            name in self.registry.adjectives or name.casefold() in self.capitals or any(e.type in _PLACES for e in self.registry.find(name))
+        )
         return bool(known or self.not_names.fullmatch(name) or self.persons.match(name))
 
     def _common(self, name: str, spots: Sequence[tuple[int, int]], masked: str, openings: set[int]) -> bool:
@@ -116,6 +119,7 @@ def guesser(pack: LanguagePack, registry: Registry) -> Guesser:
         plain_words=re.compile(pack.alternation("guessing.plain_words")),
         possessive=re.compile(pack.alternation("guessing.possessive")),
         headlines=headlines(pack),
+        capitals=frozenset(n.text.casefold() for n in registry.metonyms),
         registry=registry,
     )
 

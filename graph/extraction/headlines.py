@@ -46,4 +46,4 @@ class Headlines:
 
 def headlines(pack: LanguagePack) -> Headlines:
     """Compile the headline words of a language pack."""
-    return Headlines(pack.cue("headlines.words"))
+    return Headlines(re.compile(pack.alternation("headlines.words"), re.IGNORECASE))

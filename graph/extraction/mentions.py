@@ -181,7 +181,7 @@ def _without_overlaps(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
 
 
 def without_possessors(text: str, occurrences: Sequence[Occurrence]) -> list[Occurrence]:
-    """Leave out countries that only say whose a body is: "Israel's Ministry of Defense" is the ministry alone."""
+    """Leave out places that only say whose a body or a company is: "Israel's Ministry of Defense" is the ministry alone."""
     following = [*occurrences[1:], None]
     return [
         one
@@ -189,11 +189,14 @@ def without_possessors(text: str, occurrences: Sequence[Occurrence]) -> list[Occ
         if not (
             body is not None
             and one.mention.type in _NATIONAL
-            and body.mention.type is EntityType.AGENCY
-            and body.mention.country == one.mention.country
+            and (body.mention.type is EntityType.VENDOR or _is_of(body.mention, one.mention))
             and _POSSESSOR.fullmatch(text, one.end, body.start)
         )
     ]
+
+
+def _is_of(body: Mention, place: Mention) -> bool:
+    return body.type is EntityType.AGENCY and body.country == place.country
 
 
 def _priority(one: Occurrence) -> tuple[int, int, int]:

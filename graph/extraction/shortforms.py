@@ -82,11 +82,11 @@ def _is_acronym(short: str, name: str) -> bool:
 def short_forms(pack: LanguagePack) -> ShortForms:
     """Compile the short forms of a language pack."""
     opening = pack.alternation("short.openings")
-    endings = "|".join((*pack.fragments["companies.suffixes"], *pack.fragments["companies.legal"]))
+    endings = f"{pack.alternation('companies.suffixes')}|{pack.alternation('companies.legal')}"
     return ShortForms(
         bracketed=re.compile(rf"[\"”’']?,? \((?:(?:{opening}) )?[\"“‘']?(?P<short>{_ACRONYM})[\"”’']?(?:\)|[,;] )"),
         apposed=re.compile(r", (?:(?:the|or) )?[\"“‘']?(?P<short>[A-Z][A-Za-z-]{1,9})(?![\w’'])[\"”’']?(?=[,;.):])"),
         reversed=re.compile(r"(?<!\w)(?P<short>[A-Z][\w&-]{1,9})[\"”’']? \((?:(?:the|for) )?[\"“‘']?$"),
-        common=pack.cue("short.common"),
+        common=re.compile(pack.alternation("short.common")),
         ending=re.compile(rf",? (?:{endings})$"),
     )
