@@ -30,13 +30,13 @@ def assertion_of(fact: Fact, pack: LanguagePack) -> Assertion:
     """Return how a fact is asserted in its sentence."""
     if fact.assertion is not None:
         return fact.assertion
+    if fact.relation in _PLAIN:
+        return Assertion.ASSERTED
     scope = scope_of(fact, pack)
     if optional(pack, "assertion.counterfactual").search(scope.words):
         return Assertion.DENIED
     if _is_denied(fact.relation, scope.without(optional(pack, "assertion.not_denied")), pack):
         return Assertion.ASSERTED if _is_over(fact, scope, pack) else Assertion.DENIED
-    if fact.relation in _PLAIN:
-        return Assertion.ASSERTED
     plain = scope.without(optional(pack, "assertion.not_speculative"))
     return Assertion.SPECULATIVE if pack.cue("assertion.speculative").search(plain.words) else Assertion.ASSERTED
 
@@ -68,7 +68,7 @@ _SIGNS = (
 
 
 def _is_denied(relation: Relation, scope: Scope, pack: LanguagePack) -> bool:
-    if relation not in _PLAIN and pack.cue("assertion.denied").search(scope.words):
+    if pack.cue("assertion.denied").search(scope.words):
         return True
     if relation in _USED and pack.cue("assertion.bans").search(scope.words):
         return True

@@ -1,7 +1,7 @@
 """Dates in running text, absolute or relative to the document's own date, with their precision kept."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -53,18 +53,16 @@ class DateFinder:
         ['2025-08-12', '2024-05']
         """
         found: list[Dated] = []
-        for name, match in self._matches(text):
+        matches = [(name, match) for name, shape in self.shapes for match in shape.finditer(text)]
+        for name, match in matches:
             if not _is_open(match) and _is_free(match, found):
                 value = self._value(name, match, anchor)
                 found += [Dated(match.start(), match.end(), value)] if value else []
-        for name, match in self._matches(text):
+        for name, match in matches:
             if _is_open(match) and _is_free(match, found):
                 value = self._completed(name, match, text, found, anchor)
                 found += [Dated(match.start(), match.end(), value, open=True)] if value else []
         return sorted(found, key=lambda d: d.start)
-
-    def _matches(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
-        return ((name, match) for name, shape in self.shapes for match in shape.finditer(text))
 
     def _completed(
         self, name: str, match: re.Match[str], text: str, found: Sequence[Dated], anchor: PartialDate | None

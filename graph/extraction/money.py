@@ -26,6 +26,7 @@ class MoneyFinder:
     """The shapes of sums of one language; `dollars` leads from a country to its own dollar."""
 
     shapes: tuple[re.Pattern[str], ...]
+    hint: re.Pattern[str]
     pack: LanguagePack
 
     def find(self, text: str, country: str | None = None) -> list[Money]:
@@ -37,6 +38,8 @@ class MoneyFinder:
         [('1500000000', 'GBP', 'ceiling'), ('450000', 'USD', 'None')]
         """
         found: list[Money] = []
+        if not self.hint.search(text):
+            return found
         for shape in self.shapes:
             for match in shape.finditer(text):
                 money = self._money(text, match, country)
@@ -67,14 +70,17 @@ class MoneyFinder:
         return total.quantize(Decimal(1)) if total == total.to_integral_value() else total.normalize()
 
     def _currency(self, parts: dict[str, str | None], country: str | None) -> str | None:
-        signs, words = self.pack.tables["currencies.signs"], self.pack.tables["currencies.words"]
-        sign, word = parts.get("sign"), parts.get("word")
-        dollar = sign == "$" or (word or "").casefold() in self.pack.fragments["currencies.bare_dollars"]
-        if dollar and country in self.pack.tables["currencies.dollars"]:
-            return str(self.pack.tables["currencies.dollars"][country])
-        words = {**words, **self.pack.tables.get("currencies.hundredths", {})}
-        found = signs.get(sign or "") or words.get((word or "").casefold()) or (sign or word or "").upper()
+        sign, word = parts.get("sign") or "", (parts.get("word") or "").casefold()
+        own = self.pack.tables["currencies.dollars"].get(country or "")
+        if own and (sign == "$" or word in self.pack.fragments["currencies.bare_dollars"]):
+            return str(own)
+        named = {text.casefold(): code for text, code in _currency_words(self.pack).items()}
+        found = self.pack.tables["currencies.signs"].get(sign) or named.get(word) or (sign or word).upper()
         return str(found) if found else None
+
+
+def _currency_words(pack: LanguagePack) -> dict[str, object]:
+    return {**pack.tables["currencies.words"], **pack.tables.get("currencies.hundredths", {})}
 
 
 def plain_number(text: str) -> Decimal:
@@ -95,9 +101,7 @@ def plain_number(text: str) -> Decimal:
 def money_finder(pack: LanguagePack) -> MoneyFinder:
     """Compile the shapes of sums of a language pack."""
     signs = "|".join(sorted(map(re.escape, pack.tables["currencies.signs"]), key=len, reverse=True))
-    words = "|".join(
-        sorted(map(re.escape, {**pack.tables["currencies.words"], **pack.tables.get("currencies.hundredths", {})}), key=len, reverse=True)
-    )
+    words = "|".join(sorted(map(re.escape, _currency_words(pack)), key=len, reverse=True))
     scales = "|".join(sorted(map(re.escape, pack.tables["numbers.scales"]), key=len, reverse=True))
     spelled = "|".join(sorted(map(re.escape, pack.tables["numbers.words"]), key=len, reverse=True))
     number = rf"(?P<number>\d{{1,3}}(?: \d{{3}})+(?!\d)|\d[\d.,\u00a0\u202f’']*\d|\d|(?<!\w)(?:{spelled})(?= ))"
@@ -108,4 +112,5 @@ def money_finder(pack: LanguagePack) -> MoneyFinder:
         rf"(?<!\w)(?:(?P<near>(?!)))?{number}{scale}[\s\u00a0](?:[Uu][Ss] |Canadian |Australian )?(?P<word>{words}|{codes})(?!\w)",
         rf"(?<!\w){number}{scale}[\s\u00a0]?(?P<sign>[€£])",
     )
-    return MoneyFinder(tuple(re.compile(shape, re.IGNORECASE) for shape in shapes), pack)
+    hint = re.compile(rf"{signs}|{words}|{codes}", re.IGNORECASE)
+    return MoneyFinder(tuple(re.compile(shape, re.IGNORECASE) for shape in shapes), hint, pack)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from graph.extraction.clauses import BLANK, SIDES, Side
+from graph.extraction.continuations import goes_on, opening_line
 from graph.extraction.dates import Dated, DateFinder, date_finder
 from graph.extraction.facts import Fact
 from graph.extraction.money import Money, MoneyFinder, money_finder, plain_number
@@ -19,8 +20,8 @@ _PRICED = (Relation.ADOPTS, Relation.SERVES, Relation.OFFERS)
 _FUNDED = (Relation.PARTNERS_WITH, Relation.INVESTS_IN)
 _BEFORE = 60
 """How many characters before a number can tell what it is."""
-_SPEECH = 500
-"""How far a date of somebody's words is put behind one of the event."""
+_ASIDE = 500
+"""How far the day on which somebody spoke, or today, is put behind another date."""
 _PLACE_LINE = re.compile(r"\s*(?:\([^()]*\)\s*)?[-–—] ")
 
 
@@ -41,7 +42,7 @@ class TermFinder:
         told = scope if sums else _whole(fact)
         money = self._amount(sums or self._sums(told, fact), told, fact) if relation in _FUNDED and not _beside_buyer(fact) else None
         form = self._legal_form(scope) if relation is Relation.PARTNERS_WITH else None
-        return Qualifiers(
+        own = Qualifiers(
             status=status,
             date=self._date(scope, fact, status, anchor),
             amount=money.amount if money else None,
@@ -52,14 +53,27 @@ class TermFinder:
             users=self._users(scope.words) if relation in _USED and assertion is Assertion.ASSERTED else None,
             legal_form=form,
         )
+        return self._completed(own, text, fact, status, anchor) if relation is Relation.PARTNERS_WITH else own
+
+    def _completed(self, own: Qualifiers, text: str, fact: Fact, status: Status | None, anchor: PartialDate | None) -> Qualifiers:
+        """Return the terms of a deal with what the sentences behind and the line that opens its list add to them."""
+        behind, above = goes_on(text, fact.scene.sentence.end, self.pack), opening_line(text, fact.scene.sentence.start)
+        if not behind and not above:
+            return own
+        more, opening = Scope(behind, 0, 0), Scope(above, 0, 0)
+        money = self._amount(self._sums(more, fact), more, fact) if own.amount is None and not _beside_buyer(fact) else None
+        if money:
+            own = replace(own, amount=money.amount, currency=money.currency, amount_kind=money.kind)
+        day = own.date or self._date(opening, fact, status, anchor)
+        form = own.legal_form or self._legal_form(more) or self._legal_form(opening)
+        return replace(own, date=day, duration=own.duration or self._duration(more), legal_form=form)
 
     def _cue(self, name: str) -> re.Pattern[str]:
         return optional(self.pack, name)
 
     def _behind(self, name: str, words: str, end: int) -> bool:
-        """Tell whether one of a list of cues stands right before a place."""
-        window = words[max(0, end - _BEFORE) : end].rstrip(' "“(')
-        return any(m.end() == len(window) for m in self._cue(name).finditer(window))
+        """Tell whether one of a list of cues, which end in "$", stands right before a place."""
+        return bool(self._cue(name).search(words[max(0, end - _BEFORE) : end]))
 
     # Dates
 
@@ -93,7 +107,8 @@ class TermFinder:
 
     def _distance(self, day: Dated, scope: Scope, key: re.Match[str] | None) -> tuple[int, int]:
         """Return how far a date is from the fact, or from the word that tells of its end or renewal."""
-        penalty = _SPEECH if self._behind("dates.reporting", scope.words, day.start) else 0
+        aside = self._behind("dates.reporting", scope.words, day.start) or self._cue("dates.today").match(scope.words[day.start :])
+        penalty = _ASIDE if aside else 0
         if key:
             return penalty + max(0, key.start() - day.end, day.start - key.end()), -day.start
         return penalty + scope.gap(day.start, day.end), abs(day.start - (scope.first + scope.second) // 2)
@@ -102,7 +117,7 @@ class TermFinder:
 
     def _sums(self, scope: Scope, fact: Fact) -> list[Money]:
         country = next((m.country for m in (fact.object, fact.subject) if m.country), None)
-        return self.money.find(scope.words, country)
+        return self.money.find(scope.words, country) if fact.relation in (*_FUNDED, *_PRICED) else []
 
     def _amount(self, sums: Sequence[Money], scope: Scope, fact: Fact) -> Money | None:
         """Return the sum of the deal itself: no unit price, no funding, no sum that several deals share."""
