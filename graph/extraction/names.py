@@ -59,7 +59,9 @@ class NameIndex:
 def _inside_word(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum()) or before in "@#/_" and after != " "
+    return (
+        (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum()) or before in "@#/_" and after != " "
+    )
 
 
 def _same_case(written: str, name: Name) -> bool:
@@ -67,6 +69,8 @@ def _same_case(written: str, name: Name) -> bool:
     form = name.text.translate(_TYPOGRAPHY)
     if plain == form or plain == form[:1].upper() + form[1:]:
         return True
+    if plain == form[:1].lower() + form[1:] and " " in form and name.kind is NameKind.NAME:
+        return True  # "the government of Canada", "the city of Chicago"
     if name.kind is NameKind.ACRONYM or form.islower():
         return False
     if plain.isupper() and len(plain) > 3:

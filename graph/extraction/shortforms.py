@@ -84,7 +84,7 @@ def short_forms(pack: LanguagePack) -> ShortForms:
     opening = pack.alternation("short.openings")
     endings = f"{pack.alternation('companies.suffixes')}|{pack.alternation('companies.legal')}"
     return ShortForms(
-        bracketed=re.compile(rf"[\"”’']?,? \((?:(?:{opening}) )?[\"“‘']?(?P<short>{_ACRONYM})[\"”’']?(?:\)|[,;] )"),
+        bracketed=re.compile(rf"[\"”’']?,? \([\"“‘']?(?:(?:{opening}) )?[\"“‘']?(?P<short>{_ACRONYM})[\"”’']?(?:\)|[,;] )"),
         apposed=re.compile(r", (?:(?:the|or) )?[\"“‘']?(?P<short>[A-Z][A-Za-z-]{1,9})(?![\w’'])[\"”’']?(?=[,;.):])"),
         reversed=re.compile(r"(?<!\w)(?P<short>[A-Z][\w&-]{1,9})[\"”’']? \((?:(?:the|for) )?[\"“‘']?$"),
         common=re.compile(pack.alternation("short.common")),
