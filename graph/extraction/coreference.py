@@ -170,7 +170,9 @@ def resolver(pack: LanguagePack, registry: Registry) -> Resolver:
     after = r"(?!\w|(?-i:[’']s? [A-Z]| [A-Z][a-z]|[ -](?:of|for) (?:the )?[A-Z]))"
     middle = rf"(?P<modifiers>(?:(?!(?:{exclude})\b)[\w.-]+(?:['’]s)? ){{0,3}}?)"
     return Resolver(
-        phrases=tuple((t, re.compile(rf"(?<!\w)(?:{determiners}) {middle}(?P<noun>{nouns[t]}){after}", re.IGNORECASE)) for t in _ORDER),
+        phrases=tuple(
+            (t, re.compile(rf"(?<!\w)(?:{determiners})(?: |(?<=[’'])){middle}(?P<noun>{nouns[t]}){after}", re.IGNORECASE)) for t in _ORDER
+        ),
         pairs=tuple(
             (i, re.compile(rf"(?<!\w)(?:{pack.alternation(f'definite.{name}')})(?!\w)", re.IGNORECASE))
             for i, name in enumerate(("former", "latter"))

@@ -109,10 +109,12 @@ def guesser(pack: LanguagePack, registry: Registry) -> Guesser:
     links, stops = pack.alternation("guessing.links"), pack.alternation("guessing.stops")
     return Guesser(
         before=tuple(
-            (type, _compile(pack, f"{name}_before", r"(?<!\w)(?:{}) ?(?:(?<= )(?:the|an?|its|their) )?[\"“‘«„'\[(]*$"))
+            (type, _compile(pack, f"{name}_before", r"(?<!\w)(?:{}) ?(?:(?<= )(?:{articles}) ?)?(?:[\"“‘«„'\[(]|« )*$"))
             for name, type in _TYPES.items()
         ),
-        after=tuple((type, _compile(pack, f"{name}_after", r"[\"”’»“'\]]*(?: |(?=[,’'(:;|=–.]))(?:{})")) for name, type in _TYPES.items()),
+        after=tuple(
+            (type, _compile(pack, f"{name}_after", r"(?: »|[\"”’»“'\]])*(?: |(?=[,’'(:;|=–.]))(?:{})")) for name, type in _TYPES.items()
+        ),
         name=re.compile(rf"(?<![\w▲◆◇●]){NAME_WORD}(?: (?:(?:{links}) )?(?:(?!(?:{stops})\b){NAME_WORD}|\d[\d.]*(?!\w))){{0,3}}"),
         not_names=pack.cue("guessing.not_names"),
         persons=re.compile(rf"(?:{pack.alternation('guessing.first_names')}) "),
@@ -125,10 +127,10 @@ def guesser(pack: LanguagePack, registry: Registry) -> Guesser:
 
 
 def _compile(pack: LanguagePack, name: str, frame: str) -> re.Pattern[str]:
-    contexts = pack.alternation(f"guessing.{name}")
+    contexts, articles = pack.alternation(f"guessing.{name}"), pack.alternation("guessing.articles")
     for sign, pattern in _SIGNS.items():
         contexts = contexts.replace(sign, pattern)
-    return re.compile(frame.replace("{}", contexts), re.IGNORECASE)
+    return re.compile(frame.replace("{articles}", articles).replace("{}", contexts), re.IGNORECASE)
 
 
 def _masked(text: str, known: Sequence[Occurrence]) -> str:

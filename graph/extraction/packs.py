@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -51,15 +51,7 @@ def load_packs(folder: Path | None = None) -> dict[str, LanguagePack]:
     """
     root = folder or data_folder("languages")
     packs = [load_pack(path.parent) for path in sorted(root.glob(f"*/{FILES[0]}"))]
-    lists = dict.fromkeys(name for pack in packs for name in pack.fragments)
-    return {pack.code: _completed(pack, lists) for pack in packs}
-
-
-def _completed(pack: LanguagePack, lists: Iterable[str]) -> LanguagePack:
-    """Return a pack with every list that another language has: what a language has no words for matches nothing."""
-    missing = {name: _NOTHING for name in lists if name not in pack.fragments}
-    cues = {name: _compile(name, value) for name, value in missing.items()}
-    return replace(pack, cues={**pack.cues, **cues}, fragments={**pack.fragments, **missing})
+    return {pack.code: pack for pack in packs}
 
 
 def load_pack(folder: Path) -> LanguagePack:
