@@ -1,6 +1,7 @@
 """Definite noun phrases ("the company", "the agency", "the former") → the entity that the document named before."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ _COMPATIBLE = {EntityType.GOVERNMENT: _PLACES}
 _THINGS = (EntityType.VENDOR, EntityType.PRODUCT, EntityType.PROGRAM)
 _HEADED = (EntityType.AGENCY, EntityType.GOVERNMENT)
 _REACH = 5
+_NEAR = 300
+_FAR = 10_000
+"""How far back, in characters, a name may begin that covers a phrase, and one that a phrase takes up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Resolver:
 
     def resolve(self, text: str, sentences: Sequence[Sentence], names: Sequence[Occurrence]) -> list[Occurrence]:
         """Return the occurrences with the definite noun phrases that take one of them up, in order."""
-        found = list(names)
+        found = sorted(names, key=_start)
         counts = Counter(o.mention.key for o in names)
         nation = self._nation(names)
         for number, sentence in enumerate(sentences):
@@ -62,10 +66,10 @@ class Resolver:
                 if mention is None and self.national.fullmatch(phrase.noun) and not phrase.modifiers:
                     mention = nation
                 if mention is not None:
-                    found = [o for o in found if o.end <= phrase.start or o.start >= phrase.end]
-                    found.append(Occurrence(phrase.start, phrase.end, mention, anaphoric=True))
-            found += self._of_pairs(text, sentence, found)
-        return sorted(found, key=lambda o: o.start)
+                    _put(found, Occurrence(phrase.start, phrase.end, mention, anaphoric=True))
+            for one in list(self._of_pairs(text, sentence, found)):
+                _put(found, one)
+        return found
 
     def _nation(self, names: Sequence[Occurrence]) -> Mention | None:
         """Return the national government of the country that most public names of the document belong to."""
@@ -83,12 +87,11 @@ class Resolver:
     ) -> Mention | None:
         """Return the most salient entity that fits: near, first of its sentence, often named, called by the same noun."""
         types = _COMPATIBLE.get(phrase.type, (phrase.type,))
-        earlier = [o for o in found if o.start < phrase.start and o.mention.type in types]
+        earlier = [o for o in _between(found, window[0].start - _FAR, phrase.start) if o.mention.type in types]
         best: tuple[float, Mention] | None = None
         sure = -1
         for distance, sentence in enumerate(reversed(window)):
-            inside = sorted((o for o in earlier if sentence.start <= o.start < sentence.end), key=lambda o: o.start)
-            for place, one in enumerate(inside):
+            for place, one in enumerate(_between(earlier, sentence.start, sentence.end)):
                 fit = self._fit(phrase, one.mention, text[one.start : one.end])
                 score = 2 * fit - distance + (place == 0) + min(4, counts[one.mention.key]) / 4
                 if fit >= 0 and (best is None or score > best[0]):
@@ -97,11 +100,10 @@ class Resolver:
         return headed or (best[1] if best else None)
 
     def _headed(self, phrase: Phrase, earlier: Sequence[Occurrence], text: str) -> Mention | None:
-        """Return the last body, however far back, that is called by the same noun."""
+        """Return the last body, even if it stands far back, that is called by the same noun."""
         if phrase.type not in _HEADED:
             return None
-        fitting = [o for o in sorted(earlier, key=lambda o: o.start) if self._fit(phrase, o.mention, text[o.start : o.end]) > 0]
-        return fitting[-1].mention if fitting else None
+        return next((o.mention for o in reversed(earlier) if self._fit(phrase, o.mention, text[o.start : o.end]) > 0), None)
 
     def _fit(self, phrase: Phrase, mention: Mention, written: str) -> int:
         """Return how well a noun phrase describes an entity: 2 by its own noun, 1 by its country, 0 possibly, -1 not."""
@@ -136,7 +138,7 @@ class Resolver:
         """Yield "the former" and "the latter": the first and the second of the last two names joined by "and"."""
         for which, pattern in self.pairs:
             for match in pattern.finditer(text, sentence.start, sentence.end):
-                earlier = sorted((o for o in found if o.end <= match.start()), key=lambda o: o.start)[-6:]
+                earlier = _between(found, match.start() - _NEAR, match.start())[-6:]
                 joined = [(a, b) for a, b in pairwise(earlier) if self.joint.fullmatch(text, a.end, b.start)]
                 if joined:
                     yield Occurrence(match.start(), match.end(), joined[-1][which].mention, anaphoric=True)
@@ -151,9 +153,25 @@ def _window(sentences: Sequence[Sentence], number: int) -> Sequence[Sentence]:
     return sentences[max(bounds, default=first) : number + 1]
 
 
+def _start(one: Occurrence) -> int:
+    return one.start
+
+
+def _between(found: Sequence[Occurrence], start: int, end: int) -> Sequence[Occurrence]:
+    """Return the occurrences that begin between two offsets; `found` is in order."""
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
+def _put(found: list[Occurrence], one: Occurrence) -> None:
+    """Put an occurrence into its place, for the names that it covers."""
+    low = bisect_left(found, one.start, key=_start)
+    low -= low > 0 and found[low - 1].end > one.start
+    found[low : bisect_left(found, one.end, key=_start)] = [one]
+
+
 def _named(phrase: Phrase, found: Sequence[Occurrence], text: str) -> bool:
     """Tell whether a noun phrase is part of a name, or explained by the name that follows it."""
-    for one in found:
+    for one in _between(found, phrase.start - _NEAR, phrase.end + 21):
         if one.start < phrase.end and phrase.start < one.end and (one.end >= phrase.end or one.mention.type not in _PLACES):
             return True
         apposed = one.mention.type is phrase.type and re.fullmatch(r"(?: of [\w ]+)?,? ", text[phrase.end : one.start])
@@ -168,11 +186,10 @@ def resolver(pack: LanguagePack, registry: Registry) -> Resolver:
     joint = "|".join(pack.fragments.get("bodies.conjunctions", ())) or "(?!)"
     nouns = {type: pack.alternation(f"definite.{type.value}") for type in _ORDER}
     after = r"(?!\w|(?-i:[’']s? [A-Z]| [A-Z][a-z]|[ -](?:of|for) (?:the )?[A-Z]))"
+    opening = rf"(?<!\w)(?:{determiners})(?: |(?<=[’']))"
     middle = rf"(?P<modifiers>(?:(?!(?:{exclude})\b)[\w.-]+(?:['’]s)? ){{0,3}}?)"
     return Resolver(
-        phrases=tuple(
-            (t, re.compile(rf"(?<!\w)(?:{determiners})(?: |(?<=[’'])){middle}(?P<noun>{nouns[t]}){after}", re.IGNORECASE)) for t in _ORDER
-        ),
+        phrases=tuple((t, re.compile(rf"{opening}{middle}(?P<noun>{nouns[t]}){after}", re.IGNORECASE)) for t in _ORDER),
         pairs=tuple(
             (i, re.compile(rf"(?<!\w)(?:{pack.alternation(f'definite.{name}')})(?!\w)", re.IGNORECASE))
             for i, name in enumerate(("former", "latter"))

@@ -27,6 +27,7 @@ _SIGNS = {"{vendor}": "▲+", "{product}": "◆+", "{thing}": "[◆◇]+", "{bod
 _PLACES = (EntityType.COUNTRY, EntityType.GOVERNMENT)
 _REACH = 60
 _ROUNDS = 3
+_AFTER = r"(?: »|[\"”’»“'\]])*(?: |(?=[,’'(:;|=–.]))(?:{})"
 
 _Context = tuple[EntityType | None, re.Pattern[str]]
 

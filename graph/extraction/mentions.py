@@ -173,9 +173,12 @@ def _in_sentence(start: int, end: int, sentences: Sequence[Sentence]) -> bool:
 
 def _without_overlaps(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     """Keep the longest of overlapping names; a known name yields only to the name of a body around it."""
+    ranked = sorted(occurrences, key=_priority)
+    taken = bytearray(max((o.end for o in ranked), default=0))
     kept: list[Occurrence] = []
-    for one in sorted(occurrences, key=_priority):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
+    for one in ranked:
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
             kept.append(one)
     return sorted(kept, key=lambda o: o.start)
 

@@ -1,5 +1,7 @@
 """Every line of a text is a block of one kind; what carries no claim is noise."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +60,7 @@ def test_headings_items_and_paragraphs() -> None:
 @given(st.text())
 def test_every_line_that_is_not_blank_is_in_one_block(text: str) -> None:
     blocks = list(split_blocks(text, PACK))
-    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
     covered = {i for b in blocks for i in range(b.start, b.end)}
     assert all(i in covered for i, c in enumerate(text) if not c.isspace())
     assert all(b.kind in BlockKind for b in blocks)

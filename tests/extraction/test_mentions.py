@@ -1,6 +1,7 @@
 """A document's names are found whole, with their short forms, and places only where they act."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_a_product_keeps_the_makers_name_in_it(occurrences: Read) -> None:
 def test_names_never_overlap(english: LanguagePack, finder: NameFinder) -> None:
     text = "The NATO Communications and Information Agency, IBM and the Moorby and Sons Authority signed with Quorvex AI Inc."
     found = find_mentions(text, sentences_of(text, english), finder)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_masking_keeps_the_length() -> None:
