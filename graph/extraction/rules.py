@@ -11,6 +11,7 @@ from graph.extraction.contexts import find_unsaid
 from graph.extraction.coreference import Resolver, add_references, resolver
 from graph.extraction.facts import Fact
 from graph.extraction.features import FeatureFinder, feature_finder, topics
+from graph.extraction.frames import FrameFinder, frame_finder
 from graph.extraction.guessing import Guesser, guesser
 from graph.extraction.hopes import find_hopes
 from graph.extraction.hosting import find_hosting
@@ -46,6 +47,7 @@ class Grammar:
     parts: PartFinder
     inclusions: InclusionFinder
     phrases: PhraseFinder
+    frames: FrameFinder
     terms: TermFinder
     models: Mapping[Relation, LinkModel]
     sellers: Mapping[str, Mention]
@@ -67,6 +69,7 @@ def grammar(
         parts=part_finder(pack),
         inclusions=inclusion_finder(pack),
         phrases=phrase_finder(pack, roles),
+        frames=frame_finder(pack, roles),
         terms=term_finder(pack),
         models=models,
         sellers=cloud_sellers(registry),
@@ -124,6 +127,7 @@ def _facts(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator
         yield from grammar.parts.find(scene)
         yield from grammar.inclusions.find(scene)
         yield from (_acting(fact, grammar.names.registry) for fact in grammar.phrases.find(document.text, scene))
+        yield from (_acting(fact, grammar.names.registry) for fact in grammar.frames.find(document.text, scene))
         yield from find_hosting(scene, grammar.pack, grammar.names.registry)
         yield from (_acting(fact, grammar.names.registry) for fact in find_hopes(scene, grammar.pack))
 
