@@ -11,7 +11,6 @@ from graph.model import Assertion, Relation, Status
 _USED = (Relation.ADOPTS, Relation.SERVES)
 _PLAIN = (Relation.OFFERS, Relation.PART_OF)
 """Relations that hold of what a text names, whatever it doubts."""
-_STATELESS = (*_PLAIN, Relation.INCLUDES)
 _DENIABLE = (
     *("deal", "mou", "alliance", "work", "sign", "renew", "choose", "award", "win", "supply", "sell", "give", "buy", "customer"),
     *("use", "rollout", "trial", "access", "launch", "host", "power", "part", "invest"),
@@ -43,7 +42,7 @@ def assertion_of(fact: Fact, pack: LanguagePack) -> Assertion:
 
 def status_of(fact: Fact, assertion: Assertion, pack: LanguagePack) -> Status | None:
     """Return the status that the fact's own clause states, None if it says nothing of it."""
-    if fact.relation in _STATELESS or assertion is not Assertion.ASSERTED:
+    if fact.relation in _PLAIN or assertion is not Assertion.ASSERTED:
         return None
     scope = scope_of(fact, pack)
     if _is_over(fact, scope, pack):
@@ -56,7 +55,7 @@ def _is_heard(words: str, name: str, unless: str, pack: LanguagePack) -> bool:
     return bool(optional(pack, f"status.{name}").search(words)) and not optional(pack, f"status.{unless}").search(words)
 
 
-_FUTURE = (Relation.ADOPTS, Relation.SERVES, Relation.INVESTS_IN, Relation.HOSTED_ON)
+_FUTURE = (Relation.ADOPTS, Relation.SERVES, Relation.INVESTS_IN, Relation.HOSTED_ON, Relation.INCLUDES)
 _SIGNS = (
     ((Relation.PARTNERS_WITH,), Status.ACTIVE, "active_deal", "fresh_deal"),
     ((Relation.ADOPTS,), Status.PLANNED, "pilot_planned", "not_planned"),
@@ -90,7 +89,7 @@ def _reaches(negation: re.Match[str], scope: Scope, pack: LanguagePack) -> bool:
 
 def _is_over(fact: Fact, scope: Scope, pack: LanguagePack) -> bool:
     """Tell whether the clause says that what the fact reports has come to an end."""
-    if fact.relation in _STATELESS:
+    if fact.relation in (*_PLAIN, Relation.INCLUDES):
         return False
     banned = fact.relation in _USED and pack.cue("assertion.bans").search(scope.words)
     if banned:

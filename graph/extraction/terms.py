@@ -155,8 +155,7 @@ class TermFinder:
         return "free" if self._cue("qualifiers.free").search(scope.words) else None
 
     def _unit(self, unit: str) -> str:
-        words = [w for w in re.split(r"[\s/]+", self._cue("qualifiers.per").sub("/", unit)) if w]
-        return " ".join(words) if "and" in words else " per ".join(words)
+        return " per ".join(part.strip() for part in self._cue("qualifiers.per").sub("/", unit).split("/") if part.strip())
 
     # Durations, users, legal forms
 
