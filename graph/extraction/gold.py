@@ -65,7 +65,9 @@ def _gold_document(path: Path, data: dict[str, Any]) -> GoldDocument:
     raw = path.with_name(f"{stem}.txt").read_bytes()
     about = data.get("document") or {}
     published = PartialDate(about["published"]) if about.get("published") else None
-    document = Document(f"{stem}.txt", raw.decode("utf-8"), stem, about.get("title"), published=published, language=about.get("language", "en"))
+    document = Document(
+        f"{stem}.txt", raw.decode("utf-8"), stem, about.get("title"), published=published, language=about.get("language", "en")
+    )
     names: dict[str, set[str]] = {}
     for entity in data["entities"]:
         id = _canonical(entity["id"])

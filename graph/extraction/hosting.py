@@ -24,7 +24,7 @@ def find_hosting(scene: Scene, pack: LanguagePack, registry: Registry) -> Iterat
     if not pack.cue("hosting.before").search(before):
         return
     named = [o.mention for o in things if clause[0] <= o.start < cloud.start and o is not cloud]
-    for guest in (named[-1:] or list(scene.before.get(Side.THING, ())[:1])):
+    for guest in named[-1:] or list(scene.before.get(Side.THING, ())[:1]):
         if not _is_cloud(guest, registry) and guest.key != cloud.mention.key:
             yield Fact(guest, Relation.HOSTED_ON, cloud.mention, scene, clause[0], cloud.end, clause, _CONFIDENCE)
 

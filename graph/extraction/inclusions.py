@@ -1,5 +1,6 @@
 """Things that are in other things: "an assistant powered by Gemini", "ChatGPT Edu, under the AI Leap programme"."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class InclusionFinder:
     def find(self, scene: Scene) -> Iterator[Fact]:
         """Yield an includes for each two things in a row, or lists of them, that the words between them link."""
         lists = _lists(scene)
-        for left, right in zip(lists, lists[1:], strict=False):
+        for left, right in itertools.pairwise(lists):
             gap = scene.text(left[-1].end, right[0].start)
             if len(gap) > _LONGEST:
                 continue

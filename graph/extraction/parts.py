@@ -1,5 +1,6 @@
 """Bodies that belong to larger ones, in words that say so: "the GSA’s procurement arm", "an office of the Department"."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class PartFinder:
     def find(self, scene: Scene) -> Iterator[Fact]:
         """Yield a partOf for each two bodies in a row that the words between them link."""
         bodies = [o for o in scene.occurrences if o.mention.type in (EntityType.AGENCY, EntityType.GOVERNMENT)]
-        for left, right in zip(bodies, bodies[1:], strict=False):
+        for left, right in itertools.pairwise(bodies):
             gap = scene.text(left.end, right.start)
             behind = scene.text(right.end, scene.sentence.end)
             if self.between.fullmatch(gap) or (self.possessive.fullmatch(gap) and self.nouns.match(behind)):

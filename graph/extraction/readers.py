@@ -14,7 +14,6 @@ from graph.model import Document, Reading, UsageError
 from graph.model.data import data_folder
 from graph.registry import Registry, load_registry
 
-
 MODELS_FILE = "links.json"
 
 

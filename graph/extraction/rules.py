@@ -139,8 +139,8 @@ def _fact(link: Link, probability: float, registry: Registry) -> Fact:
 
 
 def _acting(fact: Fact, registry: Registry) -> Fact:
-    ends = (acting(mention, fact.relation, registry) for mention in (fact.subject, fact.object))
-    return replace(fact, **dict(zip(("subject", "object"), ends, strict=True)))
+    subject, object = (acting(mention, fact.relation, registry) for mention in (fact.subject, fact.object))
+    return replace(fact, subject=subject, object=object)
 
 
 def _judged(document: Document, fact: Fact, grammar: Grammar) -> Found:
@@ -177,5 +177,5 @@ class Spoken:
 def _themes(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Theme]:
     if grammar.themes is None:
         return iter(())
-    running = [(s.start, s.end) for s in analysis.sentences if document.text[s.end - 1] in ".!?”\"’…" or s.end - s.start > 130]
+    running = [(s.start, s.end) for s in analysis.sentences if document.text[s.end - 1] in '.!?”"’…' or s.end - s.start > 130]
     return extract_themes(document, running, grammar.themes, Spoken(analysis.occurrences))

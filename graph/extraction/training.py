@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,10 +74,10 @@ def _with_forms(mention: Mention, forms: dict[str, set[str]], grammar: Grammar) 
     return replace(mention, aliases=tuple(sorted({*forms.get(mention.key, ()), *known})))
 
 
-def train(examples: Sequence[Example]) -> dict[str, object]:
+def train(examples: Sequence[Example]) -> dict[str, Any]:
     """Return the model of one relation: bias, threshold, weights, and what cross-validation says of it."""
     vectorizer = DictVectorizer(dtype=np.float32)
-    matrix = _narrow(vectorizer.fit_transform({name: 1.0 for name in sorted(e.features)} for e in examples))
+    matrix = _narrow(vectorizer.fit_transform(dict.fromkeys(sorted(e.features), 1.0) for e in examples))
     truth = np.array([e.holds for e in examples])
     clear = np.array([e.holds == e.shown for e in examples])
     weight = _weights(examples)
