@@ -22,6 +22,7 @@ _COMPATIBLE = {EntityType.GOVERNMENT: _PLACES}
 _THINGS = (EntityType.VENDOR, EntityType.PRODUCT, EntityType.PROGRAM)
 _HEADED = (EntityType.AGENCY, EntityType.GOVERNMENT)
 _REACH = 5
+_BEFORE_APPOSITION = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*)*, $")
 _NEAR = 300
 _FAR = 10_000
 """How far back, in characters, a name may begin that covers a phrase, and one that a phrase takes up."""
@@ -170,7 +171,9 @@ def _put(found: list[Occurrence], one: Occurrence) -> None:
 
 
 def _named(phrase: Phrase, found: Sequence[Occurrence], text: str) -> bool:
-    """Tell whether a noun phrase is part of a name, or explained by the name that follows it."""
+    """Tell whether a noun phrase is part of a name, or stands beside the name that it explains."""
+    if _BEFORE_APPOSITION.search(text, max(0, phrase.start - 60), phrase.start) and text[phrase.end : phrase.end + 1] in tuple(",.;)"):
+        return True
     for one in _between(found, phrase.start - _NEAR, phrase.end + 21):
         if one.start < phrase.end and phrase.start < one.end and (one.end >= phrase.end or one.mention.type not in _PLACES):
             return True

@@ -53,19 +53,22 @@ class Guesser:
         A name once guessed is company for the names around it, so that a maker betrays its product and the reverse.
         """
         plain = self.headlines.lowered(text, sentences)
+        running = self.headlines.running(text, sentences)
         found: list[Occurrence] = []
         for _ in range(_ROUNDS):
-            more = self._round(_masked(plain, [*known, *found]), sentences)
+            more = self._round(_masked(plain, [*known, *found]), sentences, running)
             if not more:
                 break
             found += more
         return sorted(found, key=lambda o: o.start)
 
-    def _round(self, masked: str, sentences: Sequence[Sentence]) -> list[Occurrence]:
+    def _round(self, masked: str, sentences: Sequence[Sentence], running: Sequence[Sentence]) -> list[Occurrence]:
+        names = {masked[start:end] for start, end in self._capitalised(masked, running)}
         places: dict[str, list[tuple[int, int]]] = {}
         openings = {s.start for s in sentences}
         for start, end in self._capitalised(masked, sentences):
-            places.setdefault(masked[start:end], []).append((start, end))
+            if masked[start:end] in names:
+                places.setdefault(masked[start:end], []).append((start, end))
         found = []
         for name, spots in places.items():
             type = self._vote(masked, spots)

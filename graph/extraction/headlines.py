@@ -10,6 +10,8 @@ from graph.extraction.sentences import Sentence
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SHARE = 0.75
+_SHORTEST = 4
+_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,14 @@ class Headlines:
             position = sentence.end
         return "".join((*parts, text[position:]))
 
+    def running(self, text: str, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+        """Return the sentences whose capitals mean something: all but the headlines, or all where there is little else."""
+        plain = [s for s in sentences if s.kind is not BlockKind.HEADING or not _capitalised(_WORD.findall(text[s.start : s.end]))]
+        return plain if len(plain) >= _ENOUGH else sentences
+
     def _lowered(self, sentence: str, title: bool) -> str:
         words = _WORD.findall(sentence)
-        capital = sum(w[0].isupper() for w in words)
-        if len(words) < 4 or capital < _SHARE * len(words):
+        if not _capitalised(words):
             return sentence
         shouted = sum(w.isupper() for w in words) > _SHARE * len(words)
         if not (shouted or title):
@@ -42,6 +48,10 @@ class Headlines:
             return word
         small = word.lower() if self.words.fullmatch(word) else word[0] + word[1:].lower()
         return small if len(small) == len(word) else word
+
+
+def _capitalised(words: Sequence[str]) -> bool:
+    return len(words) >= _SHORTEST and sum(w[0].isupper() for w in words) >= _SHARE * len(words)
 
 
 def headlines(pack: LanguagePack) -> Headlines:

@@ -52,3 +52,8 @@ def test_a_tie_gives_no_type(named: Named) -> None:
 
 def test_every_place_where_a_guessed_name_stands_is_found(named: Named) -> None:
     assert [name for name, _ in named("The board uses Tidemate. Clerks praise Tidemate.")] == ["Tidemate", "Tidemate"]
+
+
+def test_a_word_that_only_a_headline_capitalises_is_no_name(named: Named) -> None:
+    text = "OpenAI Launches Harbour Edition Dedicated To Lamps\n\nOpenAI grew. It is glad. The lamps are lit."
+    assert {name for name, _ in named(text)} == {"OpenAI"}
