@@ -69,6 +69,8 @@ def _plausible(kind: NameKind, entity: Entity, around: Surroundings, country: st
         return True
     if entity.type is EntityType.GOVERNMENT:
         return entity.kind in _UNMISTAKABLE or around.rank(entity.country) < len(around.countries)
+    if entity.type is EntityType.COUNTRY:
+        return around.rank(entity.country) < len(around.countries)
     return entity.type is EntityType.AGENCY and around.rank(entity.country) == 0
 
 

@@ -50,6 +50,11 @@ def test_a_state_needs_no_support_and_a_city_needs_its_country() -> None:
     assert choose(hit(NameKind.COMMON, LINCOLN), REGISTRY, NOTHING, None) is None
 
 
+def test_a_country_that_is_also_a_name_needs_its_country_in_the_document() -> None:
+    assert choose(hit(NameKind.COMMON, FRANCE), REGISTRY, NOTHING, None) is None
+    assert choose(hit(NameKind.COMMON, FRANCE), REGISTRY, Surroundings(frozenset(), ("fr",)), None) == FRANCE
+
+
 def test_a_survey_counts_countries_and_collects_who_is_named_without_doubt() -> None:
     around = survey([hit(NameKind.NAME, FRANCE), hit(NameKind.NAME, FRENCH, BRITISH), hit(NameKind.ACRONYM, MAKER)], ["gb"], REGISTRY)
     assert around == Surroundings(frozenset({FRANCE.id}), ("fr", "gb"), frozenset({MAKER.id}))
