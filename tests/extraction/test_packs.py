@@ -1,0 +1,166 @@
+"""Every language pack is whole, and reads its own language."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from graph.extraction.packs import FILES, LanguagePack, load_packs
+from graph.extraction.readers import Resources, load_resources, read_document
+from graph.extraction.themes import load_theme_pack
+from graph.model import Assertion, Document, LegalForm, Relation, StorageError, ThemeKind
+from graph.model.data import data_folder
+
+FOLDER = data_folder("languages")
+PACKS = load_packs()
+LANGUAGES = sorted(PACKS)
+OTHERS = [code for code in LANGUAGES if code != "en"]
+COMPLETE = (
+    "language",
+    "noise",
+    "classes",
+    "prepositions",
+    "coordination",
+    "blockers",
+    "hope",
+    "parts",
+    "legal_forms",
+    "numbers",
+    "currencies",
+)
+"""Sections that no language can do without a list of."""
+
+
+def raw(code: str) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for name in FILES:
+        data |= tomllib.loads((FOLDER / code / name).read_text(encoding="utf-8"))
+    return data
+
+
+def fragments(pack: LanguagePack) -> Iterator[tuple[str, str]]:
+    # Frames are templates and shapes hold names of lists: neither is a pattern by itself.
+    plain = {n: f for n, f in pack.fragments.items() if not n.startswith(("frames.", "shapes."))}
+    yield from ((name, fragment) for name, list in plain.items() for fragment in list)
+
+
+@pytest.fixture(scope="module")
+def resources() -> Resources:
+    return load_resources()
+
+
+def read(code: str, text: str, resources: Resources) -> set[tuple[str, str, str]]:
+    document = Document("note.txt", text, "0", language=code)
+    claims = read_document(document, resources).claims
+    return {(c.subject.name, c.relation.value, c.object.name) for c in claims if c.assertion is Assertion.ASSERTED}
+
+
+def test_five_languages_have_a_pack() -> None:
+    assert {"en", "fr", "de", "es", "pt"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_pack_is_called_like_its_folder(code: str) -> None:
+    assert raw(code)["language"]["code"] == code
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_pack_has_every_basic_list_of_the_english_one(code: str) -> None:
+    english, own = raw("en"), raw(code)
+    assert {f"{s}.{key}" for s in COMPLETE for key in english[s]} - {f"{s}.{key}" for s in COMPLETE for key in own.get(s, {})} <= {
+        "currencies.hundredths"
+    }
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_classes_and_prepositions_are_the_same_in_all_languages(code: str) -> None:
+    for section in ("classes", "prepositions"):
+        assert set(raw(code)[section]) == set(raw("en")[section])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_class_and_preposition_has_a_cue(code: str) -> None:
+    lists = {name: cues for name, cues in PACKS[code].fragments.items() if name.startswith(("classes.", "prepositions."))}
+    assert lists
+    assert all(cues and cues != ("(?!)",) for cues in lists.values())
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_cue_matches_nothing_at_all(code: str) -> None:
+    empty = [(name, f) for name, f in fragments(PACKS[code]) if re.compile(f, re.IGNORECASE).fullmatch("")]
+    assert empty == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_cues_for_assertion_and_status_are_complete(code: str) -> None:
+    for name in (
+        "assertion.denied",
+        "assertion.speculative",
+        "assertion.void",
+        *(f"status.{s}" for s in ("ended", "pilot", "planned", "active")),
+    ):
+        assert len(PACKS[code].fragments[name]) > 1, name
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_cues_for_terms_are_complete(code: str) -> None:
+    pack = PACKS[code]
+    for name in ("free", "ceiling_before", "per_unit", "users"):
+        assert pack.fragments[f"qualifiers.{name}"], name
+    assert set(pack.tables["dates.months"].values()) == set(range(1, 13))
+    assert set(pack.tables["dates.weekdays"].values()) == set(range(7))
+    assert all(pack.fragments[f"legal_forms.{form.value}"] for form in LegalForm)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_has_cues_for_every_theme(code: str) -> None:
+    assert {rule.kind for rule in load_theme_pack(FOLDER / code).rules} == set(ThemeKind)
+
+
+def test_a_list_that_is_missing_is_told_by_its_name() -> None:
+    with pytest.raises(StorageError, match="no cue list"):
+        PACKS["fr"].cue("classes.unheard")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "claim"),
+    [
+        ("fr", "Le ministère des Ports a signé un contrat avec OpenAI.", ("OpenAI", "partnersWith", "ministère des Ports")),
+        ("fr", "Le ministère des Ports utilise ChatGPT depuis mars.", ("ministère des Ports", "adopts", "ChatGPT")),
+        ("fr", "Google va investir deux milliards d’euros en Belgique dans un centre de données.", ("Google", "investsIn", "Belgium")),
+        ("fr", "Claude, le modèle d’Anthropic, lit les lettres.", ("Anthropic", "offers", "Claude")),
+        ("de", "Das Landesamt für Häfen hat einen Vertrag mit OpenAI geschlossen.", ("OpenAI", "partnersWith", "Landesamt für Häfen")),
+        ("de", "Das Landesamt für Häfen nutzt ChatGPT.", ("Landesamt für Häfen", "adopts", "ChatGPT")),
+        ("de", "Google investiert zwei Milliarden Euro in Belgien.", ("Google", "investsIn", "Belgium")),
+        ("de", "Anthropic bietet Claude an.", ("Anthropic", "offers", "Claude")),
+        ("es", "El Ministerio de Puertos firmó un contrato con OpenAI.", ("OpenAI", "partnersWith", "Ministerio de Puertos")),
+        ("es", "El Ministerio de Puertos usa ChatGPT desde marzo.", ("Ministerio de Puertos", "adopts", "ChatGPT")),
+        ("es", "Google invertirá dos mil millones de euros en Bélgica.", ("Google", "investsIn", "Belgium")),
+        ("es", "Claude, el modelo de Anthropic, lee las cartas.", ("Anthropic", "offers", "Claude")),
+        ("pt", "O Ministério dos Portos assinou um contrato com a OpenAI.", ("OpenAI", "partnersWith", "Ministério dos Portos")),
+        ("pt", "O Ministério dos Portos usa o ChatGPT desde março.", ("Ministério dos Portos", "adopts", "ChatGPT")),
+        ("pt", "A Google vai investir dois mil milhões de euros na Bélgica.", ("Google", "investsIn", "Belgium")),
+        ("pt", "O Claude, modelo da Anthropic, lê as cartas.", ("Anthropic", "offers", "Claude")),
+    ],
+)
+def test_a_plain_sentence_reads_right(code: str, text: str, claim: tuple[str, str, str], resources: Resources) -> None:
+    assert claim in read(code, text, resources)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Le ministère des Ports n’a pas signé de contrat avec OpenAI."),
+        ("de", "Das Landesamt für Häfen hat keinen Vertrag mit OpenAI."),
+        ("es", "El Ministerio de Puertos no ha firmado ningún contrato con OpenAI."),
+        ("pt", "O Ministério dos Portos não assinou nenhum contrato com a OpenAI."),
+        ("fr", "Le ministère des Ports pourrait signer un contrat avec OpenAI."),
+        ("de", "Das Landesamt für Häfen könnte einen Vertrag mit OpenAI schließen."),
+        ("es", "El Ministerio de Puertos podría firmar un contrato con OpenAI."),
+        ("pt", "O Ministério dos Portos poderia assinar um contrato com a OpenAI."),
+    ],
+)
+def test_a_denied_or_possible_deal_is_not_asserted(code: str, text: str, resources: Resources) -> None:
+    assert not {relation for _, relation, _ in read(code, text, resources)} & {Relation.PARTNERS_WITH.value}
