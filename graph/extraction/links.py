@@ -63,7 +63,9 @@ def find_links(scene: Scene, unsaid: Iterable[Unsaid]) -> Iterator[Link]:
             if side in present and SIDES[name.mention.type] is not side:
                 continue
             for subject, relation, object in _readings(absent.occurrence, name):
-                yield Link(subject, relation, object, scene, absent.origin)
+                # Every sentence on a country has a place in it: who builds there must be named beside it.
+                if relation is not Relation.INVESTS_IN:
+                    yield Link(subject, relation, object, scene, absent.origin)
 
 
 def _readings(left: Occurrence, right: Occurrence) -> Iterator[tuple[Occurrence, Relation, Occurrence]]:

@@ -12,7 +12,7 @@ from graph.extraction.packs import LanguagePack
 from graph.model import ENDS, Assertion, EntityType, Relation
 
 _CONFIDENCE = 0.9
-_BRACKET = r"(?: ?\([^()]*\))?"
+_BRACKET = r"(?:\)| ?\([^()]*\))?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.extraction.clauses import SIDES, Scene, Side
+from graph.extraction.clauses import BLANK, SIDES, Scene, Side
 from graph.extraction.facts import Fact
 from graph.extraction.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
@@ -44,7 +44,7 @@ class PhraseFinder:
 def phrase_finder(pack: LanguagePack, roles: Bystanders) -> PhraseFinder:
     """Compile the phrases of dealing of a language pack."""
     nouns, links, articles = ("|".join(pack.fragments[name]) for name in ("phrases.nouns", "phrases.with", "coordination.articles"))
-    return PhraseFinder(re.compile(rf"(?<!\w)(?:{nouns})(?: [\w-]+){{0,4}} (?:{links})(?: (?:{articles}))? $", re.IGNORECASE), roles)
+    return PhraseFinder(re.compile(rf"(?<!\w)(?:{nouns})(?: [\w{BLANK}-]+){{0,4}} (?:{links})(?: (?:{articles}))? $", re.IGNORECASE), roles)
 
 
 def _counterparts(before: Sequence[Occurrence], other: Occurrence, scene: Scene) -> list[Mention]:

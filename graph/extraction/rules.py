@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from graph.extraction.acceptance import LinkModel
 from graph.extraction.assertion import assertion_of, is_void, status_of
@@ -28,10 +29,12 @@ from graph.extraction.roles import bystanders
 from graph.extraction.sentences import Sentence, split_sentences
 from graph.extraction.terms import TermFinder, term_finder
 from graph.extraction.themes import ThemePack, extract_themes
-from graph.model import Claim, Document, Mention, Reading, Relation, Theme
+from graph.model import ENDS, Claim, Document, Mention, Reading, Relation, Theme
 from graph.registry import Registry
 
 RULES_VERSION = "rules/1"
+_BUILDING = frozenset(f"{cue}@{place}" for cue in ("invest", "site") for place in ("gap", "pre", "post"))
+"""Without a word for spending or for a site nothing is built in a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,30 +115,46 @@ def candidates(document: Document, analysis: Analysis, grammar: Grammar) -> Iter
     for scene in analysis.scenes:
         if scene.occurrences and not is_void(document.text[scene.sentence.start : scene.sentence.end], grammar.pack):
             for link in find_links(scene, find_unsaid(scene, grammar.pack)):
-                yield link, grammar.cues.features(document.text, link, about)
+                features = grammar.cues.features(document.text, link, about)
+                if link.relation is not Relation.INVESTS_IN or features & _BUILDING:
+                    yield link, features
 
 
 def _facts(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
+    facts = chain(_accepted(document, analysis, grammar), _worded(document, analysis, grammar))
+    return (fact for fact in (_acting(f, grammar.names.registry) for f in facts) if _fits(fact))
+
+
+def _accepted(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
+    """Yield the candidate links that the models take for facts."""
     for link, features in candidates(document, analysis, grammar):
         model = grammar.models.get(link.relation)
         probability = model.probability(features) if model else 0.0
         if model and probability >= model.threshold:
-            yield _fact(link, probability, grammar.names.registry)
+            clause = link.scene.clause(link.start, link.end)
+            yield Fact(link.subject.mention, link.relation, link.object.mention, link.scene, link.start, link.end, clause, probability)
+
+
+def _worded(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
+    """Yield the facts that set words make, whatever the models say."""
     named = {o.mention.key for o in analysis.names}
+    registry = grammar.names.registry
     for scene in analysis.scenes:
-        yield from find_makers(document.text, scene, grammar.names.registry, named)
+        if is_void(document.text[scene.sentence.start : scene.sentence.end], grammar.pack):
+            continue
+        yield from find_makers(document.text, scene, registry, named)
         yield from grammar.parts.find(scene)
         yield from grammar.inclusions.find(scene)
-        yield from (_acting(fact, grammar.names.registry) for fact in grammar.phrases.find(document.text, scene))
-        yield from (_acting(fact, grammar.names.registry) for fact in grammar.frames.find(document.text, scene))
-        yield from find_hosting(scene, grammar.pack, grammar.names.registry)
-        yield from (_acting(fact, grammar.names.registry) for fact in find_hopes(scene, grammar.pack))
+        yield from grammar.phrases.find(document.text, scene)
+        yield from grammar.frames.find(document.text, scene)
+        yield from find_hosting(scene, grammar.pack, registry)
+        yield from find_hopes(scene, grammar.pack)
 
 
-def _fact(link: Link, probability: float, registry: Registry) -> Fact:
-    clause = link.scene.clause(link.start, link.end)
-    fact = Fact(link.subject.mention, link.relation, link.object.mention, link.scene, link.start, link.end, clause, probability)
-    return _acting(fact, registry)
+def _fits(fact: Fact) -> bool:
+    subjects, objects = ENDS[fact.relation]
+    named = fact.subject.name.strip() and fact.object.name.strip()
+    return bool(named) and fact.subject.type in subjects and fact.object.type in objects and fact.subject.key != fact.object.key
 
 
 def _acting(fact: Fact, registry: Registry) -> Fact:
