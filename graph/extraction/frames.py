@@ -3,7 +3,7 @@
 In a template `V`, `B` and `T` stand for a list of vendors, public bodies and things (`V1`, `V2` and so on where a frame
 has two of a kind), `L` for a country, region or city that only says where, `{deal|mou}` for a word of these cue classes,
 `*` for up to nine words and `~` for up to three without a name among them, `(with|from)` for one of these words.
-Everything else is itself.
+Everything else is itself. A thing may stand with its vendor before it ("uses OpenAI’s ChatGPT").
 """
 
 import re
@@ -98,7 +98,8 @@ def _frame(relation: Relation, template: str, pack: LanguagePack) -> Frame:
 def _part(word: str, pack: LanguagePack) -> str:
     if re.fullmatch(r"[VBTL]\d?", word):
         articles = "|".join(pack.fragments["coordination.articles"])
-        return rf"(?:(?:{articles})\s)?⟨{word[0]}(?P<{word}>\d+)⟩(?:\s?\([^()⟨⟩]*\))?(?:['’]s?)?,?"
+        owner = r"(?:⟨V\d+⟩(?:['’]s?)?\s(?:[\w-]+\s){0,2})?" if word[0] == "T" else ""
+        return rf"(?:(?:{articles})\s)?{owner}⟨{word[0]}(?P<{word}>\d+)⟩(?:\s?\([^()⟨⟩]*\))?(?:['’]s?)?,?"
     if word in "*~":
         return rf"(?: {_WORD}){{0,{9 if word == '*' else 3}}}"
     if word.startswith("{"):

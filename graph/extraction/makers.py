@@ -32,7 +32,8 @@ def find_makers(text: str, scene: Scene, registry: Registry, named: Collection[s
 
 def cloud_sellers(registry: Registry) -> dict[str, Mention]:
     """Return the makers of the clouds that carry their maker's name, by the cloud's id."""
-    makers = ((e, registry.get(e.parent or "")) for e in registry.entities.values() if e.kind == "cloud")
+    clouds = (e for e in registry.entities.values() if e.kind == "cloud" and e.type is EntityType.PRODUCT)
+    makers = ((cloud, registry.get(cloud.parent or "")) for cloud in clouds)
     return {cloud.id: mention_of(maker) for cloud, maker in makers if maker and cloud.label.startswith(maker.label)}
 
 
