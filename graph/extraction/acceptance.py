@@ -35,5 +35,5 @@ def load_models(path: Path) -> dict[Relation, LinkModel]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return {Relation(name): LinkModel(m["bias"], m["threshold"], m["weights"]) for name, m in data.items()}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StorageError(f"no link models: {error!r}", where=path.name, todo="retrain them with `make weights`") from error

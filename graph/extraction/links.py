@@ -8,6 +8,9 @@ from graph.extraction.contexts import Origin, Unsaid
 from graph.extraction.mentions import Occurrence
 from graph.model import ENDS, EntityType, Mention, Relation
 
+_REACH = 12
+"""Names to the right that a name can be linked with; only bare lists of names are longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -53,7 +56,7 @@ def find_links(scene: Scene, unsaid: Iterable[Unsaid]) -> Iterator[Link]:
     """Yield the candidate links of a scene; `unsaid` are names that it may mean without saying them."""
     names = scene.occurrences
     for i, left in enumerate(names):
-        for right in names[i + 1 :]:
+        for right in names[i + 1 : i + 1 + _REACH]:
             for subject, relation, object in _readings(left, right):
                 yield Link(subject, relation, object, scene)
     present = {SIDES[name.mention.type] for name in names}

@@ -9,6 +9,8 @@ import sentencex
 from graph.extraction.blocks import Block, BlockKind
 from graph.extraction.packs import LanguagePack
 
+_LONGEST = 1000
+"""Characters after which a line without a full stop is cut: no writer's sentence is longer, and reading time grows with its square."""
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.\s*$")
 
 
@@ -23,7 +25,7 @@ class Sentence:
 
 
 def split_sentences(text: str, blocks: Iterable[Block], pack: LanguagePack) -> Iterator[Sentence]:
-    """Yield the sentences of all blocks but noise; none is empty, none crosses a block."""
+    """Yield the sentences of all blocks but noise; none is empty, none crosses a block, none is endless."""
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.NOISE:
             continue
@@ -36,13 +38,13 @@ def _boundaries(text: str, block: Block, pack: LanguagePack) -> Iterator[tuple[i
     for part in sentencex.get_sentence_boundaries(pack.code, text[block.start : block.end]):
         start = block.start + part["start_index"] if pending is None else pending
         end = block.start + part["end_index"]
-        if _ends_in_abbreviation(text[start:end], pack) and end < block.end:
+        if _ends_in_abbreviation(text[max(start, end - 40) : end], pack) and end < block.end:
             pending = start
             continue
         pending = None
-        yield from _trimmed(text, start, end)
+        yield from _cut(text, start, end)
     if pending is not None:
-        yield from _trimmed(text, pending, block.end)
+        yield from _cut(text, pending, block.end)
 
 
 def _ends_in_abbreviation(sentence: str, pack: LanguagePack) -> bool:
@@ -51,6 +53,15 @@ def _ends_in_abbreviation(sentence: str, pack: LanguagePack) -> bool:
         return False
     words = "|".join(pack.fragments["language.abbreviations"])
     return bool(re.search(rf"(?<!\w)(?:{words})\.$", tail) or _INITIAL.search(tail + " "))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start, start + _LONGEST)
+        cut = space if space > start else start + _LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
