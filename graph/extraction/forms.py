@@ -117,8 +117,9 @@ def _government_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
         pack.alternation(f"bodies.{k}") for k in ("articles", "government_heads", "government_of", "of", "the")
     )
     prefix = rf"(?!(?:{articles})\b){NAME_WORD}"
+    governed = pack.alternation("bodies.government_links", missing=of)
     yield rf"(?P<name>{prefix}(?: {NAME_WORD}){{0,3}} (?:{heads})){_not_going_on(pack)}", EntityType.GOVERNMENT
-    yield rf"(?P<name>(?:{opens}) (?:{of}) (?:(?:{the}) )?{NAME_WORD}(?: {NAME_WORD}){{0,3}})", EntityType.GOVERNMENT
+    yield rf"(?P<name>(?:{opens}) (?:{governed}) (?:(?:{the}) )?{NAME_WORD}(?: {NAME_WORD}){{0,3}})", EntityType.GOVERNMENT
 
 
 def _body_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:

@@ -12,6 +12,8 @@ from graph.extraction.roles import Bystanders
 from graph.model import Mention, Relation
 
 _CONFIDENCE = 0.8
+_UNREAD_NAME = re.compile(r"\s[A-ZÀ-Þ]\w")
+"""A capital inside the words before: somebody is named whom the reader does not know."""
 _PARTIES = (Side.VENDOR, Side.PUBLIC)
 
 
@@ -31,7 +33,8 @@ class PhraseFinder:
             if not self.deal_with.search(scene.text(left, row[0])):
                 continue
             before = [o for o in parties if left <= o.start and o.end <= row[0] and not self._stands_by(text, scene, o)]
-            for party in _counterparts(before, other, scene):
+            spoken = _spoken_of(other, scene) if not before and not _UNREAD_NAME.search(scene.text(left, row[0])) else []
+            for party in _counterparts(before, other) or spoken:
                 vendor, body = (party, other.mention) if SIDES[party.type] is Side.VENDOR else (other.mention, party)
                 start = before[-1].start if before else left
                 clause = scene.clause(start, other.end)
@@ -47,14 +50,16 @@ def phrase_finder(pack: LanguagePack, roles: Bystanders) -> PhraseFinder:
     return PhraseFinder(re.compile(rf"(?<!\w)(?:{nouns})(?: [\w{BLANK}-]+){{0,4}} (?:{links})(?: (?:{articles}))? $", re.IGNORECASE), roles)
 
 
-def _counterparts(before: Sequence[Occurrence], other: Occurrence, scene: Scene) -> list[Mention]:
-    """Return who the deal is with: the nearest party before of the opposite side, else of the same, else the one spoken of."""
+def _counterparts(before: Sequence[Occurrence], other: Occurrence) -> list[Mention]:
+    """Return the nearest party before that the deal is with: one of the opposite side, else a vendor beside a vendor."""
     side = SIDES[other.mention.type]
-    opposite = [o.mention for o in before if SIDES[o.mention.type] is not side and o.mention.key != other.mention.key]
-    if opposite:
-        return opposite[-1:]
-    if side is Side.PUBLIC:
-        return list(scene.before.get(Side.VENDOR, ())[:1]) if not before else []
-    same = [o.mention for o in before if o.mention.key != other.mention.key]
-    spoken = [*scene.before.get(Side.PUBLIC, ())[:1], *scene.before.get(Side.VENDOR, ())[:1]]
-    return same[-1:] or [m for m in spoken if m.key != other.mention.key][:1]
+    others = [o.mention for o in before if o.mention.key != other.mention.key]
+    opposite = [m for m in others if SIDES[m.type] is not side]
+    return opposite[-1:] or (others[-1:] if side is Side.VENDOR else [])
+
+
+def _spoken_of(other: Occurrence, scene: Scene) -> list[Mention]:
+    """Return the party that the sentence before spoke of, for a sentence that names only the other."""
+    sides = (Side.VENDOR,) if SIDES[other.mention.type] is Side.PUBLIC else (Side.PUBLIC, Side.VENDOR)
+    spoken = [m for side in sides for m in scene.before.get(side, ())[:1]]
+    return [m for m in spoken if m.key != other.mention.key][:1]
