@@ -64,10 +64,10 @@ class MoneyFinder:
         factor = Decimal(str(self.pack.tables["numbers.scales"].get((scale or "").casefold(), 1)))
         try:
             value = Decimal(str(words.get(number.casefold(), ""))) if number.casefold() in words else plain_number(number)
-        except InvalidOperation:
+            total = value * factor / (100 if word in self.pack.tables.get("currencies.hundredths", {}) else 1)
+            return total.quantize(Decimal(1)) if total == total.to_integral_value() else total.normalize()
+        except InvalidOperation:  # no number, or one of more digits than any sum has
             return None
-        total = value * factor / (100 if word in self.pack.tables.get("currencies.hundredths", {}) else 1)
-        return total.quantize(Decimal(1)) if total == total.to_integral_value() else total.normalize()
 
     def _currency(self, parts: dict[str, str | None], country: str | None) -> str | None:
         sign, word = parts.get("sign") or "", (parts.get("word") or "").casefold()

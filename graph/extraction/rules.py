@@ -1,5 +1,6 @@
 """The reader by rules: names, references, candidate links and their cues, terms; no service, one small model of weights."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -33,6 +34,8 @@ from graph.model import ENDS, Claim, Document, Mention, Reading, Relation, Theme
 from graph.registry import Registry
 
 RULES_VERSION = "rules/1"
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which no UTF-8 can hold: the splitter of sentences would stumble over it."""
 _BUILDING = frozenset(f"{cue}@{place}" for cue in ("invest", "site") for place in ("gap", "pre", "post"))
 """Without a word for spending or for a site nothing is built in a country."""
 
@@ -100,7 +103,7 @@ def read_by_rules(document: Document, grammar: Grammar) -> Reading:
 
 def analyse(document: Document, grammar: Grammar) -> Analysis:
     """Take a document apart."""
-    text = document.text
+    text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", document.text)
     sentences = list(split_sentences(text, split_blocks(text, grammar.pack), grammar.pack))
     named = list(as_sellers(text, find_mentions(text, sentences, grammar.names), grammar.sellers, grammar.pack))
     guessed = grammar.guesses.guess(text, sentences, named)

@@ -287,4 +287,4 @@ def _number(number: str, scale: str | None, pack: LanguagePack) -> Decimal:
 
 
 def _figure(number: Decimal) -> str:
-    return format(number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize(), "f")
+    return format(number.to_integral_value() if number == number.to_integral_value() else number.normalize(), "f")

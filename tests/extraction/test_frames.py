@@ -8,7 +8,6 @@ from graph.extraction.roles import bystanders
 from graph.model import ENDS, Relation, StorageError
 from tests.extraction.scenes import PACK, scenes, told
 
-
 EXAMPLES = [
     (
         "partnersWith",
