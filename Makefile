@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 KG     ?= aigov-kg
 PAGE   ?= aigov.html
+GOLD   ?= ../shared/eval/train ../shared/eval/phenomena
 
 bin       := $(VENV)/bin
 python    := $(bin)/python
@@ -10,7 +11,7 @@ aigov     := $(bin)/aigov
 installed := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check notebook lock clean
+.PHONY: help install demo test check notebook weights lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +50,9 @@ check: $(installed) ## format, lint, types, imports, tests, notebooks
 
 notebook: $(installed) ## open JupyterLab on the tour
 	$(bin)/jupyter lab notebooks/01-tour.ipynb
+
+weights: $(installed) ## train the link models on GOLD, write data/languages/links.json
+	$(python) -m graph.extraction.training $(GOLD)
 
 lock: $(installed) ## pin all dependencies anew in requirements.lock
 	$(python) -m pip install --quiet uv

@@ -49,25 +49,37 @@ def link_key(relation: Relation, subject: str, object: str) -> Key:
 
 
 def read_gold(folder: Path) -> Iterator[GoldDocument]:
-    """Yield the gold documents of a folder and its subfolders, in order of name.
+    """Yield the gold of a folder and its subfolders, in order of name.
 
-    Raises InputRejected for a file that is no gold.
+    A document is NAME.txt with NAME.gold.json beside it; a file LANGUAGE.jsonl holds short items, one a line, each with
+    its text in it. Raises InputRejected for a file that is no gold.
     """
-    for path in sorted(folder.rglob("*.gold.json")):
+    for path in sorted((*folder.rglob("*.gold.json"), *folder.rglob("*.jsonl"))):
         try:
-            yield _gold_document(path, json.loads(path.read_text(encoding="utf-8")))
+            yield from _items(path) if path.suffix == ".jsonl" else _document(path)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise InputRejected(f"not a gold file: {error!r}", where=path.name) from error
 
 
-def _gold_document(path: Path, data: dict[str, Any]) -> GoldDocument:
+def _document(path: Path) -> Iterator[GoldDocument]:
+    data = json.loads(path.read_text(encoding="utf-8"))
     stem = path.name.removesuffix(".gold.json")
-    raw = path.with_name(f"{stem}.txt").read_bytes()
+    text = path.with_name(f"{stem}.txt").read_bytes().decode("utf-8")
     about = data.get("document") or {}
-    published = PartialDate(about["published"]) if about.get("published") else None
-    document = Document(
-        f"{stem}.txt", raw.decode("utf-8"), stem, about.get("title"), published=published, language=about.get("language", "en")
-    )
+    yield _gold(Document(f"{stem}.txt", text, stem, about.get("title"), published=_date(about), language=about.get("language", "en")), data)
+
+
+def _items(path: Path) -> Iterator[GoldDocument]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        yield _gold(Document(f"{item['id']}.txt", item["text"], item["id"], published=_date(item), language=path.stem), item)
+
+
+def _date(about: dict[str, Any]) -> PartialDate | None:
+    return PartialDate(about["published"]) if about.get("published") else None
+
+
+def _gold(document: Document, data: dict[str, Any]) -> GoldDocument:
     names: dict[str, set[str]] = {}
     for entity in data["entities"]:
         id = _canonical(entity["id"])
