@@ -57,7 +57,7 @@ def read_gold(folder: Path) -> Iterator[GoldDocument]:
     for path in sorted((*folder.rglob("*.gold.json"), *folder.rglob("*.jsonl"))):
         try:
             yield from _items(path) if path.suffix == ".jsonl" else _document(path)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, InputRejected) as error:
             raise InputRejected(f"not a gold file: {error!r}", where=path.name) from error
 
 
