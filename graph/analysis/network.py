@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 import networkx as nx
-import pandas as pd
 import pyoxigraph as ox
 
+from graph.analysis.evidence import evidence_of_claims
+from graph.analysis.rows import dated, records
 from graph.query import select
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -42,28 +43,6 @@ SELECT ?claim ?subject ?predicate ?object ?assertion ?confidence ?status ?day ?l
   OPTIONAL { ?claim k:deal ?deal }
 }"""
 
-_EVIDENCE = """
-SELECT ?claim ?quote ?prefix ?suffix ?start ?end ?place ?source {
-  ?claim a k:Claim ; k:evidence ?evidence .
-  ?evidence oa:hasSource ?source ; oa:hasSelector ?words, ?position .
-  ?words oa:exact ?quote .
-  OPTIONAL { ?words oa:prefix ?prefix }
-  OPTIONAL { ?words oa:suffix ?suffix }
-  ?position oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?evidence k:place ?place }
-}"""
-
-_DOCUMENTS = """
-SELECT ?source ?document ?document_title ?publisher ?url ?day ?precision {
-  ?source a k:Document ; k:stem ?document .
-  OPTIONAL { ?source dcterms:title ?document_title }
-  OPTIONAL { ?source dcterms:publisher ?publisher }
-  OPTIONAL { ?source schema:url ?url }
-  OPTIONAL { ?source k:dateMin ?first ; k:datePrecision ?precision BIND(STR(?first) AS ?day) }
-}"""
-
-_LENGTHS = {"year": 4, "month": 7, "day": 10}
-
 
 def to_networkx(store: ox.Store) -> Graph:
     """Return the graph with entity ids as nodes and claim ids as edge keys; nodes and edges in the order of their ids.
@@ -76,8 +55,8 @@ def to_networkx(store: ox.Store) -> Graph:
     """
     graph: Graph = nx.MultiDiGraph()
     graph.add_nodes_from(_nodes(store))
-    evidence = _evidence(store)
-    for row in sorted(_records(select(store, _CLAIMS)), key=lambda r: r["claim"]):
+    evidence = evidence_of_claims(store)
+    for row in sorted(records(select(store, _CLAIMS)), key=lambda r: r["claim"]):
         key = row.pop("claim").removeprefix("claim/")
         subject, target = row.pop("subject"), row.pop("object")
         graph.add_edge(subject, target, key=key, **_terms(row), evidence=evidence[f"claim/{key}"])
@@ -87,7 +66,7 @@ def to_networkx(store: ox.Store) -> Graph:
 def _nodes(store: ox.Store) -> Iterator[tuple[str, dict[str, Any]]]:
     merged: dict[str, dict[str, Any]] = {}
     aliases: defaultdict[str, set[str]] = defaultdict(set)
-    for row in _records(select(store, _ENTITIES).sort_values(["entity", "label"])):
+    for row in records(select(store, _ENTITIES).sort_values(["entity", "label"])):
         entity = row.pop("entity")
         aliases[entity] |= {row.pop("alias")} if "alias" in row else set()
         merged.setdefault(entity, row)
@@ -100,7 +79,7 @@ def _nodes(store: ox.Store) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _terms(row: dict[str, Any]) -> dict[str, Any]:
     """Return a claim's terms under the names that the rest of the product uses."""
-    terms = {"relation": row.pop("predicate").removeprefix("k:"), **_dated(row, "date")}
+    terms = {"relation": row.pop("predicate").removeprefix("k:"), **dated(row, "date")}
     if "last" in row:
         terms |= {"date_min": row.pop("day"), "date_max": row.pop("last")}
     if "sum" in row:
@@ -108,28 +87,3 @@ def _terms(row: dict[str, Any]) -> dict[str, Any]:
     if "deal" in row:
         terms["deal"] = row.pop("deal").removeprefix("deal/")
     return {**terms, **{name: value for name, value in row.items() if name not in ("day", "precision")}}
-
-
-def _evidence(store: ox.Store) -> dict[str, list[dict[str, Any]]]:
-    documents = {row["source"]: _document(row) for row in _records(select(store, _DOCUMENTS))}
-    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in _records(select(store, _EVIDENCE).sort_values(["claim", "start", "end"])):
-        source = row.pop("source")
-        found[row.pop("claim")].append({**row, "source": source.removeprefix("document/"), **documents[source]})
-    return found
-
-
-def _document(row: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name, value in row.items() if name not in ("source", "day", "precision")}
-    return {**kept, **_dated(row, "published")}
-
-
-def _dated(row: dict[str, Any], name: str) -> dict[str, str]:
-    return {name: row["day"][: _LENGTHS[row["precision"]]]} if "day" in row else {}
-
-
-def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield rows as dictionaries of Python values without what is missing."""
-    plain = frame.astype(object).where(frame.notna(), None)
-    for values in plain.itertuples(index=False, name=None):
-        yield {str(name): value for name, value in zip(plain.columns, values, strict=True) if value is not None}
