@@ -10,7 +10,7 @@ import pytest
 
 from graph import pipeline
 from graph.model.files import write_lines
-from graph.store import GraphFolder, claim_records, theme_records
+from graph.store import GraphFolder, claim_records, export, theme_records
 
 Scores = tuple[dict[str, Any], float, float]
 """The scores of the claims; recall and precision of the themes."""
@@ -25,7 +25,8 @@ def scored(tmp_path: Path, shared_eval: Path, part: str) -> Scores:
     folder = GraphFolder(tmp_path / "kg")
     for name, records in (("claims", claim_records(folder)), ("themes", theme_records(folder))):
         write_lines(tmp_path / f"{name}.jsonl", (json.dumps(record) for record in records))
-    claims = run(shared_eval / "score", gold, tmp_path / "claims.jsonl", "--texts", gold, "--json")
+    export(folder, "texts", tmp_path / "texts")
+    claims = run(shared_eval / "score", gold, tmp_path / "claims.jsonl", "--texts", tmp_path / "texts", "--json")
     themes = run(shared_eval / "score_themes", gold, tmp_path / "themes.jsonl").split()
     return json.loads(claims)["total"], float(themes[-3]), float(themes[-1])
 
