@@ -31,7 +31,7 @@ demo: $(installed) ## build the graph from data/documents, ask three questions, 
 	@$(aigov) build data/documents --kg $(KG)
 	@echo; $(aigov) ask suppliers country=Iceland --kg $(KG)
 	@echo; $(aigov) ask single-vendor-bodies --kg $(KG)
-	@echo; $(aigov) ask denials --kg $(KG)
+	@echo; $(aigov) ask audience-disagreement --kg $(KG)
 	@echo; $(aigov) view --kg $(KG) --out $(PAGE)
 	@echo
 	@echo "The graph lies in $(KG)/, the page is $(PAGE): open it in a browser."
