@@ -93,6 +93,8 @@ EXAMPLES = [
     ("serves", "T * {give|supply|make|access} * {people} * in L", "[p:Heron] is free for all teachers in [c:Chad/td]."),
     ("serves", "T * {give|supply|make|access} * to * B", "[p:Heron] is given to clerks of the [a:Port]."),
     ("serves", "T * (for|aimed|dedicated|tailored) * B", "[p:Heron] is a helper for the [a:Port]."),
+    ("serves", "T * for * {people} ~ (of|at|in) B", "[p:Heron] is a helper for all officers of the [a:Port]."),
+    ("serves", "T ~ (meant|designed|intended|built|reserved|made) for * in L", "[p:Heron] is meant for harbours in [c:Chad/td]."),
     ("investsIn", "V * {invest} * {site|money} * in L", "[v:Loom] will spend a billion in [c:Chad/td]."),
     ("investsIn", "V * {launch|sign|make|site} * {site} * in L", "[v:Loom] opened a small office in [c:Chad/td]."),
     ("investsIn", "V * {site} in L", "[v:Loom] plans a campus in [c:Chad/td]."),
