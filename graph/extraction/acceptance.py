@@ -5,6 +5,7 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from graph.model import Relation, StorageError
 
@@ -34,6 +35,11 @@ def load_models(path: Path) -> dict[Relation, LinkModel]:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return {Relation(name): LinkModel(m["bias"], m["threshold"], m["weights"]) for name, m in data.items()}
+        return {Relation(name): _model(entry) for name, entry in data.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StorageError(f"no link models: {error!r}", where=path.name, todo="retrain them with `make weights`") from error
+
+
+def _model(entry: Mapping[str, Any]) -> LinkModel:
+    weights = {str(name): float(weight) for name, weight in entry["weights"].items()}
+    return LinkModel(float(entry["bias"]), float(entry["threshold"]), weights)

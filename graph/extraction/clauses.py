@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from graph.extraction.blocks import BlockKind
 from graph.extraction.mentions import Occurrence
@@ -73,6 +74,7 @@ class Splitter:
 
     breaks: re.Pattern[str]
     gap: re.Pattern[str]
+    apart: re.Pattern[str]
 
     def scenes(self, text: str, sentences: Sequence[Sentence], occurrences: Sequence[Occurrence]) -> Iterator[Scene]:
         """Yield a scene for each sentence of a document, in order."""
@@ -96,14 +98,14 @@ class Splitter:
         return tuple(sentence.start + m.start() for m in self.breaks.finditer(masked))
 
     def _groups(self, masked: str, sentence: Sentence, inside: Sequence[Occurrence]) -> tuple[int, ...]:
-        numbers: list[int] = []
-        for left, right in zip((None, *inside), inside, strict=False):
-            joined = (
-                left is not None
-                and SIDES[left.mention.type] is SIDES[right.mention.type]
-                and self.gap.fullmatch(masked, left.end - sentence.start, right.start - sentence.start)
-            )
-            numbers.append(numbers[-1] + (not joined) if numbers else 0)
+        gaps = [masked[left.end - sentence.start : right.start - sentence.start] for left, right in pairwise(inside)]
+        alike = [SIDES[left.mention.type] is SIDES[right.mention.type] for left, right in pairwise(inside)]
+        joined = [same and bool(self.gap.fullmatch(gap)) for same, gap in zip(alike, gaps, strict=True)]
+        numbers = [0] if inside else []
+        for link, gap, left in zip(joined, gaps, inside, strict=False):
+            # "Unlike X, Y signed": behind a word that sets X apart, a comma does not open a list.
+            apart = gap.strip() == "," and self.apart.search(masked[: left.start - sentence.start])
+            numbers.append(numbers[-1] + (not link or bool(apart)))
         return tuple(numbers)
 
 
@@ -111,7 +113,8 @@ def splitter(pack: LanguagePack) -> Splitter:
     """Compile the scene patterns of a language pack."""
     links, articles = ("|".join(pack.fragments[f"coordination.{key}"]) for key in ("links", "articles"))
     gap = re.compile(rf"(?:\s*\([^()]*\))?\s*(?:{links})\s*(?:(?:{articles})\s+)*(?:\(\w\)\s*)?", re.IGNORECASE)
-    return Splitter(re.compile("|".join(pack.fragments["clauses.breaks"])), gap)
+    apart = re.compile(rf"(?<!\w)(?:{'|'.join(pack.fragments['blockers.before'])})(?: (?:{articles}))? ?$", re.IGNORECASE)
+    return Splitter(re.compile("|".join(pack.fragments["clauses.breaks"])), gap, apart)
 
 
 def _masked(text: str, sentence: Sentence, inside: Sequence[Occurrence]) -> str:

@@ -36,6 +36,8 @@ from graph.registry import Registry
 RULES_VERSION = "rules/1"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which no UTF-8 can hold: the splitter of sentences would stumble over it."""
+_BYSTANDING = frozenset(f"{role}-{flag}" for role in ("subject", "object") for flag in ("blocked", "blocked-behind"))
+"""Rivals, investors and others whom the words beside their name set apart take no part in its deals."""
 _BUILDING = frozenset(f"{cue}@{place}" for cue in ("invest", "site") for place in ("gap", "pre", "post"))
 """Without a word for spending or for a site nothing is built in a country."""
 
@@ -119,13 +121,25 @@ def candidates(document: Document, analysis: Analysis, grammar: Grammar) -> Iter
         if scene.occurrences and not is_void(document.text[scene.sentence.start : scene.sentence.end], grammar.pack):
             for link in find_links(scene, find_unsaid(scene, grammar.pack)):
                 features = grammar.cues.features(document.text, link, about)
-                if link.relation is not Relation.INVESTS_IN or features & _BUILDING:
+                if _possible(link.relation, features):
                     yield link, features
 
 
+def _possible(relation: Relation, features: frozenset[str]) -> bool:
+    if relation is Relation.INVESTS_IN:
+        return bool(features & _BUILDING)
+    return relation is not Relation.PARTNERS_WITH or not features & _BYSTANDING
+
+
 def _facts(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
+    """Yield the facts of a document, each link of a clause once, as what is surest of it reads it."""
     facts = chain(_accepted(document, analysis, grammar), _worded(document, analysis, grammar))
-    return (fact for fact in (_acting(f, grammar.names.registry) for f in facts) if _fits(fact))
+    surest: dict[tuple[object, ...], Fact] = {}
+    for fact in (_acting(f, grammar.names.registry) for f in facts):
+        key = (fact.subject.key, fact.relation, fact.object.key, fact.clause, fact.assertion)
+        if _fits(fact) and (key not in surest or surest[key].probability < fact.probability):
+            surest[key] = fact
+    yield from surest.values()
 
 
 def _accepted(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:

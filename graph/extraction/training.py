@@ -32,6 +32,8 @@ SHORT = 600
 WHOLE_WEIGHT = 2.0
 """How much more an example from a whole document counts than one from a short item."""
 PRECISION = 0.67
+WORTH = 0.25
+"""The F1 below which a model does not earn its place: the frames of the packs then read its relation alone."""
 STRENGTHS = (0.02, 0.05, 0.15, 0.5)
 """Inverses of the penalty on large weights; each relation takes the one that cross-validation likes best."""
 
@@ -116,7 +118,7 @@ def best_threshold(examples: Sequence[Example], guesses: Iterable[float]) -> tup
         fact = (example.document, *example.key)
         best[fact] = max(best.get(fact, 0.0), float(guess))
         truth[fact] = example.holds
-    rows = [(t, *_scores(best, truth, t)) for t in (round(0.2 + 0.025 * i, 3) for i in range(29))]
+    rows = [(t, *_scores(best, truth, t)) for t in (round(0.2 + 0.01 * i, 2) for i in range(71))]
     exact = [row for row in rows if row[1] >= PRECISION] or [max(rows, key=lambda row: row[1])]
     threshold, precision, recall, f1 = max(exact, key=lambda row: row[3])
     return threshold, {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3), "facts": sum(truth.values())}
@@ -146,8 +148,9 @@ def main(folders: Sequence[str]) -> None:
         grammar = resources.grammars.get(gold.document.language or "")
         for example in examples(gold, grammar) if grammar else ():
             found.setdefault(example.relation, []).append(example)
-    models = {relation.value: train(found[relation]) for relation in Relation if any(e.holds for e in found.get(relation, ()))}
-    for name, model in models.items():
+    trained = {relation.value: train(found[relation]) for relation in Relation if any(e.holds for e in found.get(relation, ()))}
+    models = {name: model for name, model in trained.items() if model["crossValidation"]["f1"] >= WORTH}
+    for name, model in trained.items():
         sys.stderr.write(f"{name:<14}{model['crossValidation']} at {model['threshold']}, {len(model['weights'])} weights\n")
     write_text(data_folder("languages") / MODELS_FILE, json.dumps(models, indent=1, ensure_ascii=False) + "\n")
 
