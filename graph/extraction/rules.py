@@ -36,6 +36,8 @@ from graph.registry import Registry
 RULES_VERSION = "rules/1"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which no UTF-8 can hold: the splitter of sentences would stumble over it."""
+_MOST_NAMES = 24
+"""A stretch with more names is an index or an attack, no sentence; the time for its pairs would grow without bound."""
 _BYSTANDING = frozenset(f"{role}-{flag}" for role in ("subject", "object") for flag in ("blocked", "blocked-behind"))
 """Rivals, investors and others whom the words beside their name set apart take no part in its deals."""
 _BUILDING = frozenset(f"{cue}@{place}" for cue in ("invest", "site") for place in ("gap", "pre", "post"))
@@ -111,7 +113,8 @@ def analyse(document: Document, grammar: Grammar) -> Analysis:
     guessed = grammar.guesses.guess(text, sentences, named)
     names = without_possessors(text, sorted([*named, *guessed], key=lambda o: o.start))
     occurrences = add_references(text, sentences, names, grammar.references)
-    return Analysis(sentences, names, occurrences, list(grammar.scenes.scenes(text, sentences, occurrences)))
+    scenes = grammar.scenes.scenes(text, sentences, occurrences)
+    return Analysis(sentences, names, occurrences, [s for s in scenes if len(s.occurrences) <= _MOST_NAMES])
 
 
 def candidates(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[tuple[Link, frozenset[str]]]:
