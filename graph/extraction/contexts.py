@@ -17,7 +17,6 @@ class Origin(StrEnum):
     PRONOUN = "pronoun"
     PREVIOUS = "previous"
     HEADING = "heading"
-    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
