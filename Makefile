@@ -52,7 +52,7 @@ notebook: $(installed) ## open JupyterLab on the tour
 	$(bin)/jupyter lab notebooks/01-tour.ipynb
 
 weights: $(installed) ## train the link models on GOLD, write data/languages/links.json
-	$(python) -m graph.extraction.training $(GOLD)
+	$(python) -m graph.evaluation.training $(GOLD)
 
 lock: $(installed) ## pin all dependencies anew in requirements.lock
 	$(python) -m pip install --quiet uv

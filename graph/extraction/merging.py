@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graph.extraction.facts import Fact
+from graph.extraction.scenes.facts import Fact
 from graph.model import Assertion, Claim, Document, EntityType, Mention, Qualifiers, Relation, Span
 from graph.registry import Registry
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.extraction.acceptance import load_models
-from graph.extraction.names import NameIndex
+from graph.extraction.links.acceptance import load_models
+from graph.extraction.names.index import NameIndex
 from graph.extraction.packs import load_packs
 from graph.extraction.rules import RULES_VERSION, Grammar, grammar, read_by_rules
 from graph.extraction.themes import FILE as THEMES_FILE

@@ -5,31 +5,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from graph.extraction.acceptance import LinkModel
-from graph.extraction.assertion import assertion_of, is_void, status_of
-from graph.extraction.blocks import split_blocks
-from graph.extraction.clauses import Scene, Splitter, splitter
-from graph.extraction.contexts import find_unsaid
-from graph.extraction.coreference import Resolver, add_references, resolver
-from graph.extraction.facts import Fact
-from graph.extraction.features import FeatureFinder, feature_finder, topics
-from graph.extraction.frames import FrameFinder, frame_finder
-from graph.extraction.guessing import Guesser, guesser
-from graph.extraction.hopes import find_hopes
-from graph.extraction.hosting import find_hosting
-from graph.extraction.inclusions import InclusionFinder, inclusion_finder
-from graph.extraction.links import Link, find_links
-from graph.extraction.makers import as_sellers, cloud_sellers, find_makers
-from graph.extraction.mentions import NameFinder, Occurrence, find_mentions, name_finder, without_possessors
+from graph.extraction.links.acceptance import LinkModel
+from graph.extraction.links.features import FeatureFinder, feature_finder, topics
+from graph.extraction.links.links import Link, find_links
 from graph.extraction.merging import Found, acting, merge
-from graph.extraction.names import NameIndex
+from graph.extraction.names.coreference import Resolver, add_references, resolver
+from graph.extraction.names.guessing import Guesser, guesser
+from graph.extraction.names.index import NameIndex
+from graph.extraction.names.mentions import NameFinder, Occurrence, find_mentions, name_finder, without_possessors
 from graph.extraction.packs import LanguagePack
-from graph.extraction.parts import PartFinder, part_finder
-from graph.extraction.phrases import PhraseFinder, phrase_finder
-from graph.extraction.roles import bystanders
-from graph.extraction.sentences import Sentence, split_sentences
-from graph.extraction.terms import TermFinder, term_finder
+from graph.extraction.scenes.clauses import Scene, Splitter, splitter
+from graph.extraction.scenes.contexts import find_unsaid
+from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.roles import bystanders
+from graph.extraction.terms.assertion import assertion_of, is_void, status_of
+from graph.extraction.terms.terms import TermFinder, term_finder
+from graph.extraction.text.blocks import split_blocks
+from graph.extraction.text.sentences import Sentence, split_sentences
 from graph.extraction.themes import ThemePack, extract_themes
+from graph.extraction.wording.frames import FrameFinder, frame_finder
+from graph.extraction.wording.hopes import find_hopes
+from graph.extraction.wording.hosting import find_hosting
+from graph.extraction.wording.inclusions import InclusionFinder, inclusion_finder
+from graph.extraction.wording.makers import as_sellers, cloud_sellers, find_makers
+from graph.extraction.wording.parts import PartFinder, part_finder
+from graph.extraction.wording.phrases import PhraseFinder, phrase_finder
 from graph.model import ENDS, Claim, Document, Mention, Reading, Relation, Theme
 from graph.registry import Registry
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.extraction.blocks import split_blocks
-from graph.extraction.coreference import Resolver, add_references, resolver
-from graph.extraction.guessing import Guesser, guesser
-from graph.extraction.mentions import NameFinder, Occurrence, find_mentions, name_finder, without_possessors
-from graph.extraction.names import NameIndex
+from graph.extraction.names.coreference import Resolver, add_references, resolver
+from graph.extraction.names.guessing import Guesser, guesser
+from graph.extraction.names.index import NameIndex
+from graph.extraction.names.mentions import NameFinder, Occurrence, find_mentions, name_finder, without_possessors
 from graph.extraction.packs import LanguagePack, load_packs
-from graph.extraction.sentences import Sentence, split_sentences
+from graph.extraction.text.blocks import split_blocks
+from graph.extraction.text.sentences import Sentence, split_sentences
 from graph.registry import Registry, load_registry
 
 Named = Callable[[str], list[tuple[str, str]]]

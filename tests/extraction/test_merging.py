@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.extraction.clauses import Scene
-from graph.extraction.facts import Fact
 from graph.extraction.merging import Found, acting, merge
+from graph.extraction.scenes.clauses import Scene
+from graph.extraction.scenes.facts import Fact
 from graph.model import AmountKind, Assertion, Claim, Document, Entity, EntityType, Mention, Qualifiers, Relation, Status
 from graph.registry import Registry
-from tests.extraction.scenes import scenes
+from tests.extraction.staging import scenes
 
 Telling = tuple[str, Relation, str, Assertion, Qualifiers]
 ASSERTED, DENIED, SPECULATIVE = Assertion.ASSERTED, Assertion.DENIED, Assertion.SPECULATIVE

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.extraction import Resources, load_resources, read_document
-from graph.extraction.contexts import find_unsaid
-from graph.extraction.links import find_links
+from graph.extraction.links.links import find_links
 from graph.extraction.rules import analyse, candidates
+from graph.extraction.scenes.contexts import find_unsaid
 from graph.model import ENDS, Assertion, Document, Reading
 
 RESOURCES: Resources = load_resources()

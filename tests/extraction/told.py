@@ -2,14 +2,14 @@
 
 import re
 
-from graph.extraction.assertion import assertion_of, status_of
-from graph.extraction.blocks import split_blocks
-from graph.extraction.clauses import splitter
-from graph.extraction.facts import Fact
-from graph.extraction.mentions import Occurrence
+from graph.extraction.names.mentions import Occurrence
 from graph.extraction.packs import load_packs
-from graph.extraction.sentences import split_sentences
-from graph.extraction.terms import term_finder
+from graph.extraction.scenes.clauses import splitter
+from graph.extraction.scenes.facts import Fact
+from graph.extraction.terms.assertion import assertion_of, status_of
+from graph.extraction.terms.terms import term_finder
+from graph.extraction.text.blocks import split_blocks
+from graph.extraction.text.sentences import split_sentences
 from graph.model import Assertion, EntityType, Mention, PartialDate, Qualifiers, Relation, Status
 
 PACK = load_packs()["en"]

@@ -1,0 +1,1 @@
+"""Scenes → candidate links, their features, and which of them the models accept."""

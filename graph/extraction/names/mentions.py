@@ -1,0 +1,221 @@
+"""Document → occurrences of names: known names, names by form, and short forms that the document introduces."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph.extraction.names.candidates import Surroundings, choose, mention_of, survey
+from graph.extraction.names.forms import Form, FormFinder, form_finder
+from graph.extraction.names.headlines import Headlines, headlines
+from graph.extraction.names.index import NameHit, NameIndex
+from graph.extraction.names.nations import Nations, nations
+from graph.extraction.names.places import Places, places
+from graph.extraction.names.shortforms import ShortForms, short_forms
+from graph.extraction.packs import LanguagePack
+from graph.extraction.text.sentences import Sentence
+from graph.model import EntityType, Mention
+from graph.registry import NameKind, Registry
+
+_POSSESSIVE = re.compile(r"(?:['’]s?)?\s$")
+_POSSESSOR = re.compile(r"(?:['’]s?)? ")
+_LEGAL = re.compile(r",? (?:Inc|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|PLC|plc|GmbH|AG|SE|SAS?|NV|BV|AB|Oy|Pty Ltd|Lda|Co)\.?$")
+_BODIES = (EntityType.AGENCY, EntityType.GOVERNMENT)
+_NATIONAL = (EntityType.COUNTRY, EntityType.GOVERNMENT)
+_OPAQUE = (EntityType.VENDOR, EntityType.PRODUCT, EntityType.PROGRAM)
+BLANK = "\N{BLACK SQUARE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A stretch of a document that names or refers to an entity."""
+
+    start: int
+    end: int
+    mention: Mention
+    anaphoric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinder:
+    """Everything that finds names: the index of known names, the registry behind it, the forms of the language."""
+
+    index: NameIndex
+    registry: Registry
+    forms: FormFinder
+    adjectives: re.Pattern[str] = field(repr=False)
+    places: Places
+    shorts: ShortForms
+    headlines: Headlines
+    nations: Nations
+
+
+def adjective_pattern(registry: Registry) -> re.Pattern[str]:
+    """Compile the adjectives of countries into one pattern."""
+    words = sorted(registry.adjectives, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?!\w)")
+
+
+def name_finder(pack: LanguagePack, index: NameIndex, registry: Registry) -> NameFinder:
+    """Compile what finds the names of a language over a registry."""
+    return NameFinder(
+        index=index,
+        registry=registry,
+        forms=form_finder(pack),
+        adjectives=adjective_pattern(registry),
+        places=places(pack, registry),
+        shorts=short_forms(pack),
+        headlines=headlines(pack),
+        nations=nations(pack, registry),
+    )
+
+
+def find_mentions(text: str, sentences: Sequence[Sentence], finder: NameFinder) -> list[Occurrence]:
+    """Return the occurrences of names in the sentences of a text, in order, none overlapping."""
+    hits = [hit for hit in finder.index.find(text) if _in_sentence(hit.start, hit.end, sentences)]
+    adjectives = [finder.registry.adjectives[m[0]] for m in finder.adjectives.finditer(text)]
+    around = survey(hits, adjectives, finder.registry)
+    plain = finder.headlines.lowered(text, sentences)
+    known = list(_known(plain, hits, finder, around))
+    opaque = masked(plain, [o for o in known if o.mention.type in _OPAQUE])
+    first = _without_overlaps([*known, *_formed(opaque, sentences, finder), *_national(text, sentences, finder, around)])
+    short = dict(finder.shorts.find(text, first))
+    again = _repeated(text, sentences, short)
+    return _without_overlaps([*(_renamed(text, one, short) for one in first), *again])
+
+
+def masked(text: str, occurrences: Iterable[Occurrence]) -> str:
+    """Return the text with the occurrences blanked out at equal length."""
+    parts, position = [], 0
+    for one in sorted(occurrences, key=lambda o: o.start):
+        parts += [text[position : one.start], BLANK * (one.end - one.start)]
+        position = one.end
+    return "".join((*parts, text[position:]))
+
+
+def _known(text: str, hits: Iterable[NameHit], finder: NameFinder, around: Surroundings) -> Iterator[Occurrence]:
+    for hit in hits:
+        if text[hit.start : hit.end].islower() and all(n.kind is NameKind.ACRONYM for n in hit.names):
+            continue  # the word AND of a headline in capitals is no acronym
+        country = _country_before(text, hit.start, finder)
+        entity = choose(hit, finder.registry, around, country)
+        if entity is not None and not finder.places.only_place(text, hit, entity):
+            yield Occurrence(hit.start, hit.end, mention_of(entity))
+
+
+def _national(text: str, sentences: Sequence[Sentence], finder: NameFinder, around: Surroundings) -> Iterator[Occurrence]:
+    for start, end, mention in finder.nations.find(text, around.countries[0] if around.countries else None):
+        if _in_sentence(start, end, sentences):
+            yield Occurrence(start, end, mention)
+
+
+def _formed(plain: str, sentences: Sequence[Sentence], finder: NameFinder) -> Iterator[Occurrence]:
+    for sentence in sentences:
+        for form in finder.forms.find(plain[sentence.start : sentence.end]):
+            start, end = sentence.start + form.start, sentence.start + form.end
+            mention = _form_mention(plain, start, end, form, finder)
+            if mention is not None:
+                yield Occurrence(start, end, mention)
+
+
+def _form_mention(text: str, start: int, end: int, form: Form, finder: NameFinder) -> Mention | None:
+    name = text[start:end].removesuffix("’s").removesuffix("'s")
+    if form.type not in _BODIES:
+        name = _LEGAL.sub("", name)
+        return None if not name or finder.adjectives.fullmatch(name.rpartition(" ")[0]) else Mention(form.type, name)
+    country = _country_before(text, start, finder) or _country_inside(name, finder)
+    bare = finder.places.without_country(name) if form.type is EntityType.AGENCY else name
+    return _registered(bare, form.type, country, finder) or Mention(form.type, bare, country=country)
+
+
+def _registered(name: str, type: EntityType, country: str | None, finder: NameFinder) -> Mention | None:
+    """Return the mention of the one body with that name in that country that the registry knows."""
+    found = [e for e in finder.registry.find(name) if e.type is type and e.country == country] if country else []
+    return mention_of(found[0]) if len(found) == 1 else None
+
+
+def _country_before(text: str, start: int, finder: NameFinder) -> str | None:
+    """Return the country whose name, possessive or adjective stands right before a position."""
+    before = text[max(0, start - 40) : start]
+    gap = _POSSESSIVE.search(before)
+    if gap is None:
+        return None
+    head = before[: gap.start()]
+    words = head.split()
+    for size in (3, 2, 1):
+        name = " ".join(words[-size:]) if len(words) >= size else ""
+        if name in finder.registry.adjectives:
+            return finder.registry.adjectives[name]
+        found = [e for e in finder.registry.find(name) if e.type is EntityType.COUNTRY] if name[:1].isupper() else []
+        if found:
+            return found[0].country
+    return None
+
+
+def _country_inside(name: str, finder: NameFinder) -> str | None:
+    for hit in finder.index.find(name):
+        entity = finder.registry.entities[hit.names[0].entity]
+        if entity.type in _NATIONAL and entity.country:
+            return entity.country
+    adjective = finder.adjectives.search(name)
+    return finder.registry.adjectives[adjective[0]] if adjective else None
+
+
+def _in_sentence(start: int, end: int, sentences: Sequence[Sentence]) -> bool:
+    low, high = 0, len(sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if sentences[middle].end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(sentences) and sentences[low].start <= start and end <= sentences[low].end
+
+
+def _without_overlaps(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    """Keep the longest of overlapping names; a known name yields only to the name of a body around it."""
+    ranked = sorted(occurrences, key=_priority)
+    taken = bytearray(max((o.end for o in ranked), default=0))
+    kept: list[Occurrence] = []
+    for one in ranked:
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+            kept.append(one)
+    return sorted(kept, key=lambda o: o.start)
+
+
+def without_possessors(text: str, occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """Leave out places that only say whose a body or a company is: "Israel's Ministry of Defense" is the ministry alone."""
+    following = [*occurrences[1:], None]
+    return [
+        one
+        for one, body in zip(occurrences, following, strict=False)
+        if not (
+            body is not None
+            and one.mention.type in _NATIONAL
+            and (body.mention.type is EntityType.VENDOR or _is_of(body.mention, one.mention))
+            and _POSSESSOR.fullmatch(text, one.end, body.start)
+        )
+    ]
+
+
+def _is_of(body: Mention, place: Mention) -> bool:
+    return body.type is EntityType.AGENCY and body.country == place.country
+
+
+def _priority(one: Occurrence) -> tuple[int, int, int]:
+    length = one.end - one.start
+    sure = one.mention.known is not None or one.mention.type in _BODIES
+    return (0 if sure else 1, -length if sure else (-length - 3 * (one.mention.type is EntityType.VENDOR)), one.start)
+
+
+def _renamed(text: str, one: Occurrence, short: dict[str, Mention]) -> Occurrence:
+    return Occurrence(one.start, one.end, short.get(text[one.start : one.end], one.mention))
+
+
+def _repeated(text: str, sentences: Sequence[Sentence], short: dict[str, Mention]) -> Iterator[Occurrence]:
+    if not short:
+        return
+    forms = "|".join(map(re.escape, sorted(short, key=len, reverse=True)))
+    for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text):
+        if _in_sentence(match.start(), match.end(), sentences):
+            yield Occurrence(match.start(), match.end(), short[match[0]])

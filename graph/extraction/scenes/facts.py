@@ -1,0 +1,30 @@
+"""Links that hold → facts: the words that show them, and how surely the text says so."""
+
+from dataclasses import dataclass
+
+from graph.extraction.scenes.clauses import Scene
+from graph.model import Assertion, Mention, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A link that a sentence makes.
+
+    `start` and `end` are the offsets of its two ends in the document, `clause` those of the words that show it;
+    `assertion` is set only where the frame itself decides it.
+    """
+
+    subject: Mention
+    relation: Relation
+    object: Mention
+    scene: Scene
+    start: int
+    end: int
+    clause: tuple[int, int]
+    probability: float
+    assertion: Assertion | None = None
+
+    @property
+    def words(self) -> str:
+        """The masked text of the clause."""
+        return self.scene.text(*self.clause)

@@ -1,0 +1,1 @@
+"""Facts → assertion, status and terms: dates, sums, lengths, prices, users, legal form."""

@@ -1,0 +1,1 @@
+"""Scenes → facts that set words make, whatever the models say."""

@@ -1,0 +1,135 @@
+"""Frames: whole turns of phrase that make a fact, as templates a linguist writes: `V * {sign} * {deal} ~ with B`.
+
+In a template `V`, `B` and `T` stand for a list of vendors, public bodies and things (`V1`, `V2` and so on where a frame
+has two of a kind), `L` for a country, region or city that only says where, `{deal|mou}` for a word of these cue classes,
+`*` for up to nine words and `~` for up to three without a name among them, `(with|from)` for one of these words.
+Everything else is itself. A thing may stand with its vendor before it ("uses OpenAI’s ChatGPT").
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.extraction.names.mentions import Occurrence
+from graph.extraction.packs import LanguagePack
+from graph.extraction.scenes.clauses import BLANK, SIDES, Scene, Side
+from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.roles import Bystanders
+from graph.model import ENDS, EntityType, Relation, StorageError
+
+_LETTERS = {Side.VENDOR: "V", Side.PUBLIC: "B", Side.THING: "T"}
+_CONFIDENCE = 0.85
+_WORD = r"[^\s⟨⟩.;:!?]+"
+_ENDS: Mapping[Relation, tuple[tuple[str, str], ...]] = {
+    Relation.PARTNERS_WITH: (("V", "B"), ("V", "L"), ("V1", "V2")),
+    Relation.OFFERS: (("V", "T"),),
+    Relation.ADOPTS: (("B", "T"), ("L", "T")),
+    Relation.SERVES: (("T", "B"), ("T", "L")),
+    Relation.INCLUDES: (("T1", "T2"),),
+    Relation.HOSTED_ON: (("T1", "T2"),),
+    Relation.PART_OF: (("B1", "B2"),),
+    Relation.INVESTS_IN: (("V", "L"), ("V", "B")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A compiled template of one relation; `ends` are the names of the groups of its subject and object."""
+
+    relation: Relation
+    pattern: re.Pattern[str]
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """Names in a row, with the letter that stands for them in templates."""
+
+    letter: str
+    row: tuple[Occurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFinder:
+    """The frames of one language."""
+
+    frames: tuple[Frame, ...]
+    roles: Bystanders
+
+    def find(self, text: str, scene: Scene) -> Iterator[Fact]:
+        """Yield the facts that the frames read from a scene; names that only stand by take no part."""
+        lists = list(self._lists(text, scene))
+        typed = _typed(scene, lists)
+        for frame in self.frames:
+            for match in frame.pattern.finditer(typed):
+                subject, object = (lists[int(match[end])].row for end in frame.ends)
+                yield from _facts(frame.relation, subject, object, scene)
+
+    def _lists(self, text: str, scene: Scene) -> Iterator[NameList]:
+        rows: dict[int, list[Occurrence]] = {}
+        for one, number in zip(scene.occurrences, scene.groups, strict=True):
+            rows.setdefault(number, []).append(one)
+        for row in rows.values():
+            flags = set(self.roles.flags(text, scene, row[0]))
+            if flags <= {"place"}:
+                yield NameList("L" if flags else _LETTERS[SIDES[row[0].mention.type]], tuple(row))
+
+
+def frame_finder(pack: LanguagePack, roles: Bystanders) -> FrameFinder:
+    """Compile the frames of a language pack."""
+    frames = []
+    for name, templates in pack.fragments.items():
+        if name.startswith("frames."):
+            relation = Relation(name.removeprefix("frames."))
+            frames += [_frame(relation, template, pack) for template in templates]
+    return FrameFinder(tuple(frames), roles)
+
+
+def _frame(relation: Relation, template: str, pack: LanguagePack) -> Frame:
+    parts = [_part(word, pack) for word in template.split()]
+    body = re.sub(r" (\(\?: )", r"\1", " ".join(parts))
+    names = re.findall(r"\?P<(\w+)>", body)
+    ends = next((ends for ends in _ENDS[relation] if set(ends) <= set(names)), None)
+    if ends is None:
+        raise StorageError(f"frame {template!r} lacks the ends of {relation}", where=f"{pack.code}/links.toml", todo="name both ends")
+    return Frame(relation, re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE), ends)
+
+
+def _part(word: str, pack: LanguagePack) -> str:
+    if re.fullmatch(r"[VBTL]\d?", word):
+        articles = "|".join(pack.fragments["coordination.articles"])
+        owner = r"(?:⟨V\d+⟩(?:['’]s?)?\s(?:[\w-]+\s){0,2})?" if word[0] == "T" else ""
+        return rf"(?:(?:{articles})\s)?{owner}⟨{word[0]}(?P<{word}>\d+)⟩(?:\s?\([^()⟨⟩]*\))?(?:['’]s?)?,?"
+    if word in "*~":
+        return rf"(?: {_WORD}){{0,{9 if word == '*' else 3}}}"
+    if word.startswith("{"):
+        return f"(?:{'|'.join('|'.join(pack.fragments[f'classes.{name}']) for name in word[1:-1].split('|'))})"
+    return f"(?:{word.strip('()')})" if word.startswith("(") else re.escape(word)
+
+
+def _typed(scene: Scene, lists: Sequence[NameList]) -> str:
+    """Return the sentence with each list of names replaced by its letter and number, and all other names by a mark."""
+    parts, position = [], scene.sentence.start
+    for number, names in sorted(enumerate(lists), key=lambda pair: pair[1].row[0].start):
+        parts += [scene.text(position, names.row[0].start), f"⟨{names.letter}{number}⟩"]
+        position = names.row[-1].end
+    parts.append(scene.text(position, scene.sentence.end))
+    return re.sub(rf"{BLANK}+", "⟨⟩", "".join(parts))
+
+
+def _facts(relation: Relation, subjects: Sequence[Occurrence], objects: Sequence[Occurrence], scene: Scene) -> Iterator[Fact]:
+    wanted = ENDS[relation]
+    for subject in subjects:
+        for object in objects:
+            if subject.mention.key == object.mention.key:
+                continue
+            if not _acts(subject, wanted[0]) or not _acts(object, wanted[1]):
+                continue
+            start, end = min(subject.start, object.start), max(subject.end, object.end)
+            yield Fact(subject.mention, relation, object.mention, scene, start, end, scene.clause(start, end), _CONFIDENCE)
+
+
+def _acts(one: Occurrence, wanted: frozenset[EntityType]) -> bool:
+    """Tell whether a name can stand at an end; a country stands for its government and the other way round."""
+    national = (EntityType.COUNTRY, EntityType.GOVERNMENT)
+    return one.mention.type in wanted or (one.mention.type in national and any(type in wanted for type in national))

@@ -1,0 +1,47 @@
+"""Products whose own name says who makes them: "Microsoft 365 Copilot", and "Google Cloud" where it is the maker itself."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from graph.extraction.names.candidates import mention_of
+from graph.extraction.names.mentions import Occurrence
+from graph.extraction.packs import LanguagePack
+from graph.extraction.scenes.clauses import Scene
+from graph.extraction.scenes.facts import Fact
+from graph.model import Assertion, EntityType, Mention, Relation
+from graph.registry import Registry
+
+_CONFIDENCE = 0.95
+
+
+def find_makers(text: str, scene: Scene, registry: Registry, named: Collection[str]) -> Iterator[Fact]:
+    """Yield an offer for each known product of a scene that is written with its maker's name.
+
+    `named` are the ids of the entities that the document names; a cloud that stands for its maker is no product here.
+    """
+    for one in scene.occurrences:
+        product = registry.get(one.mention.known or "")
+        maker = registry.get(product.parent or "") if product else None
+        if product is None or maker is None or maker.type is not EntityType.VENDOR or maker.id not in named or product.kind == "cloud":
+            continue
+        if text[one.start : one.end].startswith(maker.label) and one.mention.type is EntityType.PRODUCT:
+            clause = scene.clause(one.start, one.end)
+            maker_mention = mention_of(maker)
+            yield Fact(maker_mention, Relation.OFFERS, one.mention, scene, one.start, one.end, clause, _CONFIDENCE, Assertion.ASSERTED)
+
+
+def cloud_sellers(registry: Registry) -> dict[str, Mention]:
+    """Return the makers of the clouds that carry their maker's name, by the cloud's id."""
+    clouds = (e for e in registry.entities.values() if e.kind == "cloud" and e.type is EntityType.PRODUCT)
+    makers = ((cloud, registry.get(cloud.parent or "")) for cloud in clouds)
+    return {cloud.id: mention_of(maker) for cloud, maker in makers if maker and cloud.label.startswith(maker.label)}
+
+
+def as_sellers(text: str, names: Iterable[Occurrence], sellers: Mapping[str, Mention], pack: LanguagePack) -> Iterator[Occurrence]:
+    """Yield the names, a cloud read as its maker where the words before it do not speak of a place to run things."""
+    for one in names:
+        seller = sellers.get(one.mention.known or "")
+        if seller is None or pack.cue("hosting.place").search(text[max(0, one.start - 30) : one.start]):
+            yield one
+        else:
+            yield replace(one, mention=seller)

@@ -1,0 +1,56 @@
+"""Definite noun phrases take up the entity that fits: by noun, country, nearness and role."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.extraction.names.mentions import Occurrence
+
+Read = Callable[[str], list[Occurrence]]
+
+
+def taken_up(text: str, read: Read) -> dict[str, str]:
+    return {text[o.start : o.end]: o.mention.name for o in read(text) if o.anaphoric}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Quorvex Systems won. The company will deliver lamps.", "The company", "Quorvex Systems"),
+        ("OpenAI beat Mistral AI. The French company complained.", "The French company", "Mistral AI"),
+        ("OpenAI beat Mistral AI. The San Francisco firm rejoiced.", "The San Francisco firm", "OpenAI"),
+        ("The Ministry of Tides pays the Moorby Fire Authority. The ministry is late.", "The ministry", "Ministry of Tides"),
+        ("The Moorby Department of Lamps met Quorvex Systems. The agency signed.", "The agency", "Moorby Department of Lamps"),
+        ("Microsoft Copilot is here. The assistant writes letters.", "The assistant", "Microsoft Copilot"),
+        ("Japan signed with OpenAI. The country has no model.", "The country", "Japan"),
+        ("OpenAI and the Ministry of Tides signed, the latter in ink.", "the latter", "Ministry of Tides"),
+        ("OpenAI and the Ministry of Tides signed, the former in chalk.", "the former", "OpenAI"),
+        ("Palantir works for NHS England. In London the government is pleased.", "the government", "Government of the United Kingdom"),
+    ],
+)
+def test_a_phrase_takes_up_what_fits(text: str, phrase: str, name: str, occurrences: Read) -> None:
+    assert taken_up(text, occurrences)[phrase] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quorvex Systems won. They say that no company will complain.",
+        "Quorvex Systems won. The other company complained.",
+        "The Ministry of Tides signed. The court was silent.",
+        "Quorvex Systems won.\n\nAnother harbour\n\nThe company next door closed.",
+        "Quorvex Systems won. The company, Wexlow Systems, is small.",
+        "The United Kingdom signed with Quorvex Systems.",
+    ],
+)
+def test_a_phrase_that_means_something_else_takes_up_nothing(text: str, occurrences: Read) -> None:
+    assert taken_up(text, occurrences) == {}
+
+
+def test_an_item_of_a_list_looks_no_further_than_itself(occurrences: Read) -> None:
+    assert taken_up("- Quorvex Systems won.\n- Rain fell. The company closed.", occurrences) == {}
+
+
+def test_the_more_often_named_of_two_companies_is_taken_up(occurrences: Read) -> None:
+    text = "Quorvex Systems grew. Quorvex Systems won. Then Quorvex Systems met Wexlow Systems. The company signed."
+    assert taken_up(text, occurrences) == {"The company": "Quorvex Systems"}

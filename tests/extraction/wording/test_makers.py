@@ -1,0 +1,61 @@
+"""A known product written with its maker's name is offered by that maker; a cloud is its maker unless things run on it."""
+
+import pytest
+
+from graph.extraction.wording.makers import as_sellers, cloud_sellers, find_makers
+from graph.model import Assertion, Entity, EntityType
+from graph.registry import Registry
+from tests.extraction.staging import PACK, marked, scenes, told
+
+LOOM = Entity("vendor/loom", EntityType.VENDOR, "Loom")
+ENTITIES = (
+    LOOM,
+    Entity("product/loom-heron", EntityType.PRODUCT, "Loom Heron", parent="vendor/loom"),
+    Entity("product/egret", EntityType.PRODUCT, "Egret", parent="vendor/loom"),
+    Entity("product/stray", EntityType.PRODUCT, "Loom Stray", parent="vendor/nobody"),
+    Entity("product/loom-cloud", EntityType.PRODUCT, "Loom Cloud", parent="vendor/loom", kind="cloud"),
+    Entity("product/nimbus", EntityType.PRODUCT, "Nimbus", parent="vendor/loom", kind="cloud"),
+)
+REGISTRY = Registry({e.id: e for e in ENTITIES}, {}, ())
+SELLERS = cloud_sellers(REGISTRY)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "expected"),
+    [
+        ("They saw [p:Loom Heron/=product/loom-heron].", {"vendor/loom"}, [("Loom", "offers", "Loom Heron")]),
+        ("They saw [p:Loom Heron/=product/loom-heron].", set(), []),
+        ("They saw [p:Egret/=product/egret].", {"vendor/loom"}, []),
+        ("They saw [p:Loom Stray/=product/stray].", {"vendor/loom"}, []),
+        ("They saw [p:Loom Cloud/=product/loom-cloud].", {"vendor/loom"}, []),
+        ("They saw [p:Loom Heron].", {"vendor/loom"}, []),
+        ("They saw nothing.", {"vendor/loom"}, []),
+    ],
+)
+def test_a_product_that_carries_its_makers_name_is_its_makers(text: str, named: set[str], expected: list[tuple[str, str, str]]) -> None:
+    plain, found = scenes(text)
+    facts = [fact for one in found for fact in find_makers(plain, one, REGISTRY, named)]
+    assert [told(fact) for fact in facts] == expected
+    assert all(fact.assertion is Assertion.ASSERTED for fact in facts)
+
+
+def test_only_clouds_that_carry_their_makers_name_have_a_seller() -> None:
+    assert {cloud: seller.known for cloud, seller in SELLERS.items()} == {"product/loom-cloud": LOOM.id}
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("[p:Loom Cloud/=product/loom-cloud] signed.", "vendor/loom"),
+        ("They signed with [p:Loom Cloud/=product/loom-cloud].", "vendor/loom"),
+        ("It runs on [p:Loom Cloud/=product/loom-cloud].", "product/loom-cloud"),
+        ("It moved to the [p:Loom Cloud/=product/loom-cloud].", "product/loom-cloud"),
+        ("They signed with [p:Nimbus/=product/nimbus].", "product/nimbus"),
+        ("They signed with [p:Heron].", None),
+    ],
+)
+def test_a_cloud_is_its_seller_where_nothing_runs_on_it(text: str, known: str | None) -> None:
+    plain, names = marked(text)
+    (one,) = as_sellers(plain, names, SELLERS, PACK)
+    assert one.mention.known == known
+    assert (one.start, one.end) == (names[0].start, names[0].end)
