@@ -16,7 +16,7 @@ from graph.extraction.names.mentions import NameFinder, Occurrence, find_mention
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import Scene, Splitter, splitter
 from graph.extraction.scenes.contexts import find_unsaid
-from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.facts import Fact, Grounds
 from graph.extraction.scenes.roles import bystanders
 from graph.extraction.terms.assertion import assertion_of, is_void, status_of
 from graph.extraction.terms.terms import TermFinder, term_finder
@@ -151,8 +151,18 @@ def _accepted(document: Document, analysis: Analysis, grammar: Grammar) -> Itera
         model = grammar.models.get(link.relation)
         probability = model.probability(features) if model else 0.0
         if model and probability >= model.threshold:
-            clause = link.scene.clause(link.start, link.end)
-            yield Fact(link.subject.mention, link.relation, link.object.mention, link.scene, link.start, link.end, clause, probability)
+            clause, grounds = link.scene.clause(link.start, link.end), Grounds("model", features=features)
+            yield Fact(
+                link.subject.mention,
+                link.relation,
+                link.object.mention,
+                link.scene,
+                link.start,
+                link.end,
+                clause,
+                probability,
+                grounds=grounds,
+            )
 
 
 def _worded(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:

@@ -7,11 +7,24 @@ from graph.model import Assertion, Mention, Relation
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What took a link for a fact: the kind of reading, the template or words of it, the features that a model weighed."""
+
+    kind: str
+    words: str = ""
+    features: frozenset[str] = frozenset()
+
+
+WORDING = Grounds("wording")
+"""Set words of a pack that no other name tells apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A link that a sentence makes.
 
     `start` and `end` are the offsets of its two ends in the document, `clause` those of the words that show it;
-    `assertion` is set only where the frame itself decides it.
+    `assertion` is set only where the frame itself decides it; `grounds` tell why the link is a fact.
     """
 
     subject: Mention
@@ -23,6 +36,7 @@ class Fact:
     clause: tuple[int, int]
     probability: float
     assertion: Assertion | None = None
+    grounds: Grounds = WORDING
 
     @property
     def words(self) -> str:

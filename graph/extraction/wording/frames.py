@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import BLANK, SIDES, Scene, Side
-from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.facts import Fact, Grounds
 from graph.extraction.scenes.roles import Bystanders
 from graph.model import ENDS, EntityType, Relation, StorageError
 
@@ -39,6 +39,7 @@ class Frame:
     relation: Relation
     pattern: re.Pattern[str]
     ends: tuple[str, str]
+    grounds: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class FrameFinder:
         for frame in self.frames:
             for match in frame.pattern.finditer(typed):
                 subject, object = (lists[int(match[end])].row for end in frame.ends)
-                yield from _facts(frame.relation, subject, object, scene)
+                yield from _facts(frame, subject, object, scene)
 
     def _lists(self, text: str, scene: Scene) -> Iterator[NameList]:
         rows: dict[int, list[Occurrence]] = {}
@@ -92,7 +93,7 @@ def _frame(relation: Relation, template: str, pack: LanguagePack) -> Frame:
     ends = next((ends for ends in _ENDS[relation] if set(ends) <= set(names)), None)
     if ends is None:
         raise StorageError(f"frame {template!r} lacks the ends of {relation}", where=f"{pack.code}/links.toml", todo="name both ends")
-    return Frame(relation, re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE), ends)
+    return Frame(relation, re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE), ends, Grounds("frame", template))
 
 
 def _part(word: str, pack: LanguagePack) -> str:
@@ -117,8 +118,8 @@ def _typed(scene: Scene, lists: Sequence[NameList]) -> str:
     return re.sub(rf"{BLANK}+", "⟨⟩", "".join(parts))
 
 
-def _facts(relation: Relation, subjects: Sequence[Occurrence], objects: Sequence[Occurrence], scene: Scene) -> Iterator[Fact]:
-    wanted = ENDS[relation]
+def _facts(frame: Frame, subjects: Sequence[Occurrence], objects: Sequence[Occurrence], scene: Scene) -> Iterator[Fact]:
+    wanted = ENDS[frame.relation]
     for subject in subjects:
         for object in objects:
             if subject.mention.key == object.mention.key:
@@ -126,7 +127,8 @@ def _facts(relation: Relation, subjects: Sequence[Occurrence], objects: Sequence
             if not _acts(subject, wanted[0]) or not _acts(object, wanted[1]):
                 continue
             start, end = min(subject.start, object.start), max(subject.end, object.end)
-            yield Fact(subject.mention, relation, object.mention, scene, start, end, scene.clause(start, end), _CONFIDENCE)
+            clause = scene.clause(start, end)
+            yield Fact(subject.mention, frame.relation, object.mention, scene, start, end, clause, _CONFIDENCE, grounds=frame.grounds)
 
 
 def _acts(one: Occurrence, wanted: frozenset[EntityType]) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import SIDES, Scene, Side
-from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.facts import Fact, Grounds
 from graph.model import Assertion, EntityType, Relation
 
 _CONFIDENCE = 0.6
+_GROUNDS = Grounds("hope")
 
 
 def find_hopes(scene: Scene, pack: LanguagePack) -> Iterator[Fact]:
@@ -19,4 +20,4 @@ def find_hopes(scene: Scene, pack: LanguagePack) -> Iterator[Fact]:
     for one in scene.occurrences:
         if one.mention.type is EntityType.COUNTRY and things:
             whole = (scene.sentence.start, scene.sentence.end)
-            yield Fact(one.mention, Relation.ADOPTS, things[0], scene, *whole, whole, _CONFIDENCE, Assertion.SPECULATIVE)
+            yield Fact(one.mention, Relation.ADOPTS, things[0], scene, *whole, whole, _CONFIDENCE, Assertion.SPECULATIVE, _GROUNDS)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import SIDES, Scene, Side
-from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.facts import Fact, Grounds
 from graph.model import EntityType, Mention, Relation
 from graph.registry import Registry
 
 _CLOUDS = ("cloud", "cloud-region")
 _CONFIDENCE = 0.7
+_GROUNDS = Grounds("hosting")
 
 
 def find_hosting(scene: Scene, pack: LanguagePack, registry: Registry) -> Iterator[Fact]:
@@ -26,7 +27,7 @@ def find_hosting(scene: Scene, pack: LanguagePack, registry: Registry) -> Iterat
     named = [o.mention for o in things if clause[0] <= o.start < cloud.start and o is not cloud]
     for guest in named[-1:] or list(scene.before.get(Side.THING, ())[:1]):
         if not _is_cloud(guest, registry) and guest.key != cloud.mention.key:
-            yield Fact(guest, Relation.HOSTED_ON, cloud.mention, scene, clause[0], cloud.end, clause, _CONFIDENCE)
+            yield Fact(guest, Relation.HOSTED_ON, cloud.mention, scene, clause[0], cloud.end, clause, _CONFIDENCE, grounds=_GROUNDS)
 
 
 def _is_cloud(mention: Mention, registry: Registry) -> bool:

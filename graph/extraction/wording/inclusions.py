@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import SIDES, Scene, Side
-from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.facts import Fact, Grounds
 from graph.model import EntityType, Relation
 
 _CONFIDENCE = 0.75
+_GROUNDS = Grounds("inclusion")
 _LONGEST = 90
 
 
@@ -55,4 +56,14 @@ def _facts(wholes: list[Occurrence], parts: list[Occurrence], scene: Scene) -> I
         for part in parts:
             if whole.mention.key != part.mention.key:
                 start, end = min(whole.start, part.start), max(whole.end, part.end)
-                yield Fact(whole.mention, Relation.INCLUDES, part.mention, scene, start, end, scene.clause(start, end), _CONFIDENCE)
+                yield Fact(
+                    whole.mention,
+                    Relation.INCLUDES,
+                    part.mention,
+                    scene,
+                    start,
+                    end,
+                    scene.clause(start, end),
+                    _CONFIDENCE,
+                    grounds=_GROUNDS,
+                )

@@ -7,11 +7,12 @@ from graph.extraction.names.candidates import mention_of
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import Scene
-from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.facts import Fact, Grounds
 from graph.model import Assertion, EntityType, Mention, Relation
 from graph.registry import Registry
 
 _CONFIDENCE = 0.95
+_GROUNDS = Grounds("maker")
 
 
 def find_makers(text: str, scene: Scene, registry: Registry, named: Collection[str]) -> Iterator[Fact]:
@@ -27,7 +28,9 @@ def find_makers(text: str, scene: Scene, registry: Registry, named: Collection[s
         if text[one.start : one.end].startswith(maker.label) and one.mention.type is EntityType.PRODUCT:
             clause = scene.clause(one.start, one.end)
             maker_mention = mention_of(maker)
-            yield Fact(maker_mention, Relation.OFFERS, one.mention, scene, one.start, one.end, clause, _CONFIDENCE, Assertion.ASSERTED)
+            yield Fact(
+                maker_mention, Relation.OFFERS, one.mention, scene, one.start, one.end, clause, _CONFIDENCE, Assertion.ASSERTED, _GROUNDS
+            )
 
 
 def cloud_sellers(registry: Registry) -> dict[str, Mention]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import Scene
-from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.facts import Fact, Grounds
 from graph.model import ENDS, Assertion, EntityType, Relation
 
 _CONFIDENCE = 0.9
+_GROUNDS = Grounds("part")
 _BRACKET = r"(?:\)| ?\([^()]*\))?"
 
 
@@ -48,4 +49,6 @@ def _part(left: Occurrence, right: Occurrence, scene: Scene) -> Iterator[Fact]:
     subjects, objects = ENDS[Relation.PART_OF]
     if left.mention.type in subjects and right.mention.type in objects and left.mention.key != right.mention.key:
         clause = scene.clause(left.start, right.end)
-        yield Fact(left.mention, Relation.PART_OF, right.mention, scene, left.start, right.end, clause, _CONFIDENCE, Assertion.ASSERTED)
+        yield Fact(
+            left.mention, Relation.PART_OF, right.mention, scene, left.start, right.end, clause, _CONFIDENCE, Assertion.ASSERTED, _GROUNDS
+        )

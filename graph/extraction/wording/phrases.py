@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import BLANK, SIDES, Scene, Side
-from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.facts import Fact, Grounds
 from graph.extraction.scenes.roles import Bystanders
 from graph.model import Mention, Relation
 
 _CONFIDENCE = 0.8
+_GROUNDS = Grounds("phrase")
 _UNREAD_NAME = re.compile(r"\s[A-ZÀ-Þ]\w")
 """A capital inside the words before: somebody is named whom the reader does not know."""
 _PARTIES = (Side.VENDOR, Side.PUBLIC)
@@ -38,7 +39,7 @@ class PhraseFinder:
                 vendor, body = (party, other.mention) if SIDES[party.type] is Side.VENDOR else (other.mention, party)
                 start = before[-1].start if before else left
                 clause = scene.clause(start, other.end)
-                yield Fact(vendor, Relation.PARTNERS_WITH, body, scene, start, other.end, clause, _CONFIDENCE)
+                yield Fact(vendor, Relation.PARTNERS_WITH, body, scene, start, other.end, clause, _CONFIDENCE, grounds=_GROUNDS)
 
     def _stands_by(self, text: str, scene: Scene, one: Occurrence) -> bool:
         return any(True for _ in self.roles.flags(text, scene, one))
