@@ -2,8 +2,9 @@
 
 In a template `V`, `B` and `T` stand for a list of vendors, public bodies and things (`V1`, `V2` and so on where a frame
 has two of a kind), `L` for a country, region or city that only says where, `{deal|mou}` for a word of these cue classes,
-`*` for up to nine words and `~` for up to three without a name among them, `(with|from)` for one of these words.
-Everything else is itself. A thing may stand with its vendor before it ("uses OpenAI’s ChatGPT").
+`*` for up to nine words and `~` for up to three without a name among them, `(with|on behalf of)` for one of these words.
+Everything else is itself. A name may have articles before it, a bracket or an apposition behind it; a thing may stand with
+its vendor ("uses OpenAI’s ChatGPT", "utilise ChatGPT d’OpenAI"), a body with its country ("le ministère de la Santé du Pérou").
 """
 
 import re
@@ -19,7 +20,13 @@ from graph.model import ENDS, EntityType, Relation, StorageError
 
 _LETTERS = {Side.VENDOR: "V", Side.PUBLIC: "B", Side.THING: "T"}
 _CONFIDENCE = 0.85
-_WORD = r"[^\s⟨⟩.;:!?]+"
+_SPACE = r"(?: |(?<=[’']))"
+"""Between two words; an elided one ("l’", "d’") stands right at the next."""
+_WORD = r"(?:[^\s⟨⟩.;:!?]|[.:](?=\w))+"
+_PLAIN = r"[^\s⟨⟩.,;:!?]+"
+_PARTS = re.compile(r"\([^)]*\)|\S+")
+_OWNERS = {"T": "V", "B": "L"}
+"""Who may stand behind a name of this letter, to say whose it is."""
 _ENDS: Mapping[Relation, tuple[tuple[str, str], ...]] = {
     Relation.PARTNERS_WITH: (("V", "B"), ("V", "L"), ("V1", "V2")),
     Relation.OFFERS: (("V", "T"),),
@@ -87,8 +94,10 @@ def frame_finder(pack: LanguagePack, roles: Bystanders) -> FrameFinder:
 
 
 def _frame(relation: Relation, template: str, pack: LanguagePack) -> Frame:
-    parts = [_part(word, pack) for word in template.split()]
-    body = re.sub(r" (\(\?: )", r"\1", " ".join(parts))
+    body = ""
+    for word in _PARTS.findall(template):
+        part = _part(word, pack)
+        body += part if not body or part.startswith("(?: ") else _SPACE + part
     names = re.findall(r"\?P<(\w+)>", body)
     ends = next((ends for ends in _ENDS[relation] if set(ends) <= set(names)), None)
     if ends is None:
@@ -98,14 +107,23 @@ def _frame(relation: Relation, template: str, pack: LanguagePack) -> Frame:
 
 def _part(word: str, pack: LanguagePack) -> str:
     if re.fullmatch(r"[VBTL]\d?", word):
-        articles = "|".join(pack.fragments["coordination.articles"])
-        owner = r"(?:⟨V\d+⟩(?:['’]s?)?\s(?:[\w-]+\s){0,2})?" if word[0] == "T" else ""
-        return rf"(?:(?:{articles})\s)?{owner}⟨{word[0]}(?P<{word}>\d+)⟩(?:\s?\([^()⟨⟩]*\))?(?:['’]s?)?,?"
+        return _name(word, pack)
     if word in "*~":
         return rf"(?: {_WORD}){{0,{9 if word == '*' else 3}}}"
     if word.startswith("{"):
         return f"(?:{'|'.join('|'.join(pack.fragments[f'classes.{name}']) for name in word[1:-1].split('|'))})"
     return f"(?:{word.strip('()')})" if word.startswith("(") else re.escape(word)
+
+
+def _name(word: str, pack: LanguagePack) -> str:
+    """Return the pattern of a list of names with what may stand around it, the number of the list as the group of the word."""
+    letter = word[0]
+    articles = rf"(?:(?:{pack.alternation('coordination.articles')}){_SPACE}){{0,2}}"
+    maker = r"(?:⟨V\d+⟩(?:[’']?s|[’'])?\s(?:[\w-]+\s){0,2})?" if letter == "T" else ""
+    owner = _OWNERS.get(letter)
+    owned = rf"(?:(?:{pack.alternation('offering.possessive')}){articles}⟨{owner}\d+⟩)?" if owner else ""
+    behind = rf"(?:\s?\([^()⟨⟩]*\))?(?:[’']?s|[’'])?(?:,(?: {_PLAIN}){{1,8}},|,)?"
+    return rf"{articles}{maker}⟨{letter}(?P<{word}>\d+)⟩{owned}{behind}"
 
 
 def _typed(scene: Scene, lists: Sequence[NameList]) -> str:
