@@ -1,15 +1,17 @@
 """Dates in running text, absolute or relative to the document's own date, with their precision kept."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from graph.extraction.packs import LanguagePack
+from graph.extraction.terms.numbers import any_of
+from graph.extraction.terms.scopes import optional
 from graph.model import PartialDate
 
-_NEVER = re.compile(r"(?!)")
+_DAYS_AWAY = {"today": 0, "yesterday": -1, "before_yesterday": -2, "tomorrow": 1}
 _SHAPES = {
     "relative_month": (),
     "relative_day": (),
@@ -70,7 +72,7 @@ class DateFinder:
         """Return the value of a date without a year."""
         before = [d for d in found if d.end <= match.start()]
         after = [d for d in found if d.start >= match.end()]
-        ranged = after and self.pack.cues.get("dates.range", _NEVER).fullmatch(text[match.end() : after[0].start].strip())
+        ranged = after and optional(self.pack, "dates.range").fullmatch(text[match.end() : after[0].start].strip())
         if ranged or (anchor is None and (before or after)):
             near = after[0] if ranged or not before else max(before, key=lambda d: d.start)
             return self._value(name, match, PartialDate(f"{near.value.value[:4]}-12"))
@@ -79,7 +81,9 @@ class DateFinder:
     def _value(self, name: str, match: re.Match[str], anchor: PartialDate | None) -> PartialDate | None:
         parts = match.groupdict()
         if name in ("iso", "numeric"):
-            return _date(parts["year"], parts["mm"], parts["day"])
+            swapped = name == "numeric" and optional(self.pack, "dates.month_first").search(match.string)
+            first, second = (parts["day"], parts["mm"]) if swapped else (parts["mm"], parts["day"])
+            return _date(parts["year"], first, second) or (_date(parts["year"], second, first) if name == "numeric" else None)
         if name in ("order", "month", "year"):
             return self._absolute(parts, anchor)
         return None if anchor is None else self._relative(name, parts, anchor)
@@ -90,7 +94,9 @@ class DateFinder:
             return None
         if year is None and anchor is not None and month is not None:
             year = str(_nearest_year(month, parts.get("which"), anchor.first, self.pack))
-        return _date(year, str(month) if month else None, parts.get("day")) if year else None
+        day = parts.get("day") or ""
+        day = str(self.pack.tables.get("dates.ordinals", {}).get(day.casefold(), day))
+        return _date(year, str(month) if month else None, day) if year else None
 
     def _month(self, parts: dict[str, str | None]) -> int | None:
         word = parts.get("month") or ""
@@ -100,8 +106,8 @@ class DateFinder:
 
     def _relative(self, name: str, parts: dict[str, str | None], anchor: PartialDate) -> PartialDate | None:
         today, pack = anchor.first, self.pack
-        if name in ("today", "yesterday"):
-            return _on(today - timedelta(days=name == "yesterday")) if len(anchor.value) == 10 else None
+        if name in _DAYS_AWAY:
+            return _on(today + timedelta(days=_DAYS_AWAY[name])) if len(anchor.value) == 10 else None
         if name == "weekday":
             return _on(_weekday(today, pack.tables["dates.weekdays"][(parts["weekday"] or "").casefold()], parts["which"], pack))
         if name == "season":
@@ -119,31 +125,27 @@ def date_finder(pack: LanguagePack) -> DateFinder:
     """Compile the date shapes of a language pack."""
     parts = _parts(pack)
     listed = {name: pack.fragments.get(f"dates.{name}", default) for name, default in _SHAPES.items()}
-    named = [("iso", r"YEAR-MM-DAY"), *((name, shape) for name, shapes in listed.items() for shape in shapes)]
-    named += [(name, "|".join(pack.fragments[f"dates.{name}"])) for name in ("today", "yesterday")]
+    named = [("iso", r"YEAR(?P<dash>[-/])MM(?P=dash)DAY"), *((name, shape) for name, shapes in listed.items() for shape in shapes)]
+    named += [(name, pack.alternation(f"dates.{name}")) for name in _DAYS_AWAY]
     return DateFinder(tuple((name, re.compile(rf"(?<!\w)(?:{_filled(shape, parts)})(?!\w)", re.IGNORECASE)) for name, shape in named), pack)
 
 
 def _parts(pack: LanguagePack) -> dict[str, str]:
     """Return the patterns that the capitals in a shape stand for."""
     which = "|".join(word for key in ("this", "last", "next") for word in pack.fragments[f"dates.{key}"])
-    words = {name: _any(pack.tables.get(f"dates.{key}", {})) for name, key in _TABLES.items()}
+    words = {name: any_of(pack.tables.get(f"dates.{key}", {})) for name, key in _TABLES.items()}
     return {
         "WHICH": f"(?P<which>{which})",
         **{name: rf"(?P<{name.casefold()}>{body})" for name, body in words.items()},
         "MONTH": rf"(?P<month>{words['MONTH']})\.?",
-        "NUMBER": rf"(?P<number>\d{{1,3}}|{_any(pack.tables['numbers.words'])})",
+        "NUMBER": rf"(?P<number>\d{{1,3}}|{any_of(pack.tables['numbers.words'])})",
         "YEAR": r"(?P<year>(?:19|20)[0-9][0-9])",
-        "DAY": r"(?P<day>\d{1,2})",
+        "DAY": rf"(?P<day>\d{{1,2}}|{any_of(pack.tables.get('dates.ordinals', {}))})",
         "MM": r"(?P<mm>\d{1,2})",
     }
 
 
 _TABLES = {"WEEKDAY": "weekdays", "SEASON": "seasons", "UNITS": "units", "UNIT": "relative_units", "MONTH": "months"}
-
-
-def _any(table: Mapping[str, object]) -> str:
-    return "|".join(sorted(map(re.escape, table), key=len, reverse=True)) or "(?!)"
 
 
 def _filled(shape: str, parts: dict[str, str]) -> str:
@@ -193,7 +195,7 @@ def _weekday(today: date, weekday: int, which: str | None, pack: LanguagePack) -
 
 
 def _stretch(parts: dict[str, str | None], today: date, pack: LanguagePack) -> PartialDate:
-    step, unit = _step(parts["which"] or "", pack), pack.tables["dates.relative_units"][(parts["unit"] or "").casefold()]
+    step, unit = _step(parts.get("which") or "", pack), pack.tables["dates.relative_units"][(parts["unit"] or "").casefold()]
     if unit == "W":
         return PartialDate((today + timedelta(days=7 * step)).isoformat()[:7])
     return _month_from(today, step) if unit == "M" else PartialDate(f"{today.year + step:04d}")
@@ -207,15 +209,19 @@ def _season(first: int, which: str, today: date, pack: LanguagePack) -> PartialD
 
 
 def _ago(parts: dict[str, str | None], today: date, pack: LanguagePack) -> PartialDate | None:
-    """Return a date so many units back, as exactly as its unit: days for days, months for weeks and months, else years."""
+    """Return a date so many units back: by day for days, by month for weeks, months and a single year, else by year."""
     words, text = pack.tables["numbers.words"], (parts["number"] or "").casefold()
     number = int(Decimal(str(words.get(text, text))))
+    if number >= today.year:
+        return None
     unit = pack.tables["dates.units"][(parts["units"] or "").casefold()]
     if unit == "D":
         return _on(today - timedelta(days=number))
     if unit == "W":
         return PartialDate((today - timedelta(weeks=number)).isoformat()[:7])
-    return _month_from(today, -number) if unit == "M" else PartialDate(f"{today.year - number:04d}")
+    if unit == "M" or number == 1:
+        return _month_from(today, -number * (1 if unit == "M" else 12))
+    return PartialDate(f"{today.year - number:04d}")
 
 
 def _month_from(today: date, step: int) -> PartialDate:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.extraction.terms.money import money_finder, plain_number
+from graph.extraction.terms.money import money_finder
+from graph.extraction.terms.numbers import plain_number
 from graph.model import AmountKind
 from tests.extraction.told import PACK
 
