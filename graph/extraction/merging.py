@@ -1,6 +1,6 @@
 """Facts of a document → claims: one fact gives one claim, however often the text repeats it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.extraction.scenes.facts import Fact
@@ -20,8 +20,16 @@ class Found:
     qualifiers: Qualifiers
 
 
-def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Iterator[Claim]:
-    """Yield the claims of a document in the order of their first evidence.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with the facts of the text that tell it."""
+
+    claim: Claim
+    tellings: tuple[Found, ...]
+
+
+def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Iterator[Told]:
+    """Yield the claims of a document in the order of their first evidence, each with the facts that tell it.
 
     `forms` maps the key of a mention to the forms of its name in the document. Terms that several tellings state are
     taken from the first; a rumour about what the text also states is dropped.
@@ -31,7 +39,8 @@ def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[
         groups.setdefault(_link(one.fact), []).append(one)
     for tellings in groups.values():
         for assertion in _stated(tellings):
-            yield _claim(document, [t for t in tellings if t.assertion is assertion], forms, extractor)
+            alike = tuple(t for t in tellings if t.assertion is assertion)
+            yield Told(_claim(document, alike, forms, extractor), alike)
 
 
 def _link(fact: Fact) -> tuple[object, ...]:
@@ -49,7 +58,7 @@ def _stated(tellings: list[Found]) -> list[Assertion]:
     return list(present)
 
 
-def _claim(document: Document, tellings: list[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Claim:
+def _claim(document: Document, tellings: Sequence[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Claim:
     first = min(tellings, key=lambda t: (t.fact.relation is Relation.SERVES, t.fact.clause))
     terms = first.qualifiers
     for telling in tellings:
