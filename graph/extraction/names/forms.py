@@ -189,4 +189,6 @@ def _own_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
 
 def _filled(shape: str, pack: LanguagePack) -> str:
     """Return a shape of a pack with its lists filled in; a list may name others."""
-    return _LIST.sub(lambda m: f"(?:{_filled(pack.alternation(m[1]), pack)})", shape.replace("{word}", WORD))
+    nations = "|".join(form for name, forms in pack.fragments.items() if name.startswith("demonyms.") for form in forms)
+    plain = shape.replace("{word}", WORD).replace("{demonyms}", f"(?:{nations or '(?!)'})")
+    return _LIST.sub(lambda m: f"(?:{_filled(pack.alternation(m[1]), pack)})", plain)

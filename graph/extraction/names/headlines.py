@@ -8,6 +8,7 @@ from graph.extraction.packs import LanguagePack
 from graph.extraction.text.blocks import BlockKind
 from graph.extraction.text.sentences import Sentence
 
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SHARE = 0.75
 _SHORTEST = 4
@@ -21,7 +22,8 @@ class Headlines:
     words: re.Pattern[str]
 
     def lowered(self, text: str, sentences: Sequence[Sentence]) -> str:
-        """Return the text, at equal length, with the common words of its headlines in small letters."""
+        """Return the text, at equal length, with plain spaces and with the common words of its headlines in small letters."""
+        text = text.translate(_SPACES)
         parts, position = [], 0
         for sentence in sentences:
             title = sentence.kind is BlockKind.HEADING

@@ -34,8 +34,9 @@ def folded(text: str) -> str:
 class NameIndex:
     """The forms of names, searched without regard to case and then checked against the form's own case."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        """Index the names; forms of one letter are left out."""
+    def __init__(self, names: Iterable[Name], ending: str = "") -> None:
+        """Index the names; forms of one letter are left out. A name may have `ending` within its word, as a German genitive has."""
+        self._ending = ending
         self._forms: dict[str, list[Name]] = {}
         for name in names:
             if len(name.text) > 1:
@@ -43,17 +44,25 @@ class NameIndex:
         self._keys = list(self._forms)
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
-    def __reduce__(self) -> tuple[type["NameIndex"], tuple[list[Name]]]:
-        return NameIndex, ([name for names in self._forms.values() for name in names],)
+    def __reduce__(self) -> tuple[type["NameIndex"], tuple[list[Name], str]]:
+        return NameIndex, (list(self.names()), self._ending)
+
+    def names(self) -> Iterator[Name]:
+        """Yield every name of the index."""
+        for names in self._forms.values():
+            yield from names
 
     def find(self, text: str) -> Iterator[NameHit]:
         """Yield the names in a text in order, none overlapping, each between word boundaries."""
         for number, start, end in self._automaton.find_matches_as_indexes(folded(text)):
-            if _inside_word(text, start, end):
+            if _inside_word(text, start, end) and _inside_word(text, start, self._past_ending(text, end)):
                 continue
             names = tuple(n for n in self._forms[self._keys[number]] if _same_case(text[start:end], n))
             if names:
                 yield NameHit(start, end, names)
+
+    def _past_ending(self, text: str, end: int) -> int:
+        return end + len(self._ending) if text.startswith(self._ending, end) else end
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

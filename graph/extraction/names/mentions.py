@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph.extraction.names.candidates import Surroundings, choose, mention_of, survey
+from graph.extraction.names.demonyms import Demonyms, demonyms
 from graph.extraction.names.forms import Form, FormFinder, form_finder
 from graph.extraction.names.headlines import Headlines, headlines
 from graph.extraction.names.index import NameHit, NameIndex
+from graph.extraction.names.inflection import inflected_index
 from graph.extraction.names.nations import Nations, nations
 from graph.extraction.names.places import Places, places
 from graph.extraction.names.shortforms import ShortForms, short_forms
@@ -42,26 +44,20 @@ class NameFinder:
     index: NameIndex
     registry: Registry
     forms: FormFinder
-    adjectives: re.Pattern[str] = field(repr=False)
+    adjectives: Demonyms
     places: Places
     shorts: ShortForms
     headlines: Headlines
     nations: Nations
 
 
-def adjective_pattern(registry: Registry) -> re.Pattern[str]:
-    """Compile the adjectives of countries into one pattern."""
-    words = sorted(registry.adjectives, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?!\w)")
-
-
 def name_finder(pack: LanguagePack, index: NameIndex, registry: Registry) -> NameFinder:
     """Compile what finds the names of a language over a registry."""
     return NameFinder(
-        index=index,
+        index=inflected_index(pack, index),
         registry=registry,
         forms=form_finder(pack),
-        adjectives=adjective_pattern(registry),
+        adjectives=demonyms(pack, registry),
         places=places(pack, registry),
         shorts=short_forms(pack),
         headlines=headlines(pack),
@@ -72,8 +68,7 @@ def name_finder(pack: LanguagePack, index: NameIndex, registry: Registry) -> Nam
 def find_mentions(text: str, sentences: Sequence[Sentence], finder: NameFinder) -> list[Occurrence]:
     """Return the occurrences of names in the sentences of a text, in order, none overlapping."""
     hits = [hit for hit in finder.index.find(text) if _in_sentence(hit.start, hit.end, sentences)]
-    adjectives = [finder.registry.adjectives[m[0]] for m in finder.adjectives.finditer(text)]
-    around = survey(hits, adjectives, finder.registry)
+    around = survey(hits, finder.adjectives.find(text), finder.registry)
     plain = finder.headlines.lowered(text, sentences)
     known = list(_known(plain, hits, finder, around))
     opaque = masked(plain, [o for o in known if o.mention.type in _OPAQUE])
@@ -96,7 +91,7 @@ def _known(text: str, hits: Iterable[NameHit], finder: NameFinder, around: Surro
     for hit in hits:
         if text[hit.start : hit.end].islower() and all(n.kind is NameKind.ACRONYM for n in hit.names):
             continue  # the word AND of a headline in capitals is no acronym
-        country = _country_before(text, hit.start, finder)
+        country = _country_before(text, hit.start, finder) or finder.adjectives.behind(text, hit.end)
         entity = choose(hit, finder.registry, around, country)
         if entity is not None and not finder.places.only_place(text, hit, entity):
             yield Occurrence(hit.start, hit.end, mention_of(entity))
@@ -121,8 +116,8 @@ def _form_mention(text: str, start: int, end: int, form: Form, finder: NameFinde
     name = text[start:end].removesuffix("’s").removesuffix("'s")
     if form.type not in _BODIES:
         name = _LEGAL.sub("", name)
-        return None if not name or finder.adjectives.fullmatch(name.rpartition(" ")[0]) else Mention(form.type, name)
-    country = _country_before(text, start, finder) or _country_inside(name, finder)
+        return None if not name or finder.adjectives.country(name.rpartition(" ")[0]) else Mention(form.type, name)
+    country = _country_before(text, start, finder) or finder.adjectives.behind(text, end) or _country_inside(name, finder)
     bare = finder.places.without_country(name) if form.type is EntityType.AGENCY else name
     return _registered(bare, form.type, country, finder) or Mention(form.type, bare, country=country)
 
@@ -143,8 +138,8 @@ def _country_before(text: str, start: int, finder: NameFinder) -> str | None:
     words = head.split()
     for size in (3, 2, 1):
         name = " ".join(words[-size:]) if len(words) >= size else ""
-        if name in finder.registry.adjectives:
-            return finder.registry.adjectives[name]
+        if country := finder.adjectives.country(name):
+            return country
         found = [e for e in finder.registry.find(name) if e.type is EntityType.COUNTRY] if name[:1].isupper() else []
         if found:
             return found[0].country
@@ -156,8 +151,7 @@ def _country_inside(name: str, finder: NameFinder) -> str | None:
         entity = finder.registry.entities[hit.names[0].entity]
         if entity.type in _NATIONAL and entity.country:
             return entity.country
-    adjective = finder.adjectives.search(name)
-    return finder.registry.adjectives[adjective[0]] if adjective else None
+    return next(finder.adjectives.find(name), None)
 
 
 def _in_sentence(start: int, end: int, sentences: Sequence[Sentence]) -> bool:

@@ -10,6 +10,7 @@ from graph.extraction.packs import LanguagePack
 from graph.model import EntityType, Mention
 
 _ACRONYM = r"(?:[A-ZÀ-Þ][\w&.’-]{1,14}(?: [A-Z][\w-]+)?)"
+_OPEN, _CLOSE = r"[\"“‘'«„]?", r"[\"”’'»“]?"
 _LEAST = 4
 """A shortened name has more letters than this, or it is too common a word."""
 
@@ -81,12 +82,12 @@ def _is_acronym(short: str, name: str) -> bool:
 
 def short_forms(pack: LanguagePack) -> ShortForms:
     """Compile the short forms of a language pack."""
-    opening = pack.alternation("short.openings")
+    before = rf"(?:{pack.alternation('short.openings')})(?: |(?<=[’']))"
     endings = f"{pack.alternation('companies.suffixes')}|{pack.alternation('companies.legal')}"
     return ShortForms(
-        bracketed=re.compile(rf"[\"”’']?,? \([\"“‘']?(?:(?:{opening}) )?[\"“‘']?(?P<short>{_ACRONYM})[\"”’']?(?:\)|[,;] )"),
-        apposed=re.compile(r", (?:(?:the|or) )?[\"“‘']?(?P<short>[A-Z][A-Za-z-]{1,9})(?![\w’'])[\"”’']?(?=[,;.):])"),
-        reversed=re.compile(r"(?<!\w)(?P<short>[A-Z][\w&-]{1,9})[\"”’']? \((?:(?:the|for) )?[\"“‘']?$"),
+        bracketed=re.compile(rf"{_CLOSE},? \({_OPEN}(?:{before})?{_OPEN}(?P<short>{_ACRONYM}){_CLOSE}(?:\)|[,;] )"),
+        apposed=re.compile(rf", (?:{before})?{_OPEN}(?P<short>[A-Z][A-Za-z-]{{1,9}})(?![\w’']){_CLOSE}(?=[,;.):])"),
+        reversed=re.compile(rf"(?<!\w)(?P<short>[A-Z][\w&-]{{1,9}}){_CLOSE} \((?:{before})?{_OPEN}$"),
         common=re.compile(pack.alternation("short.common")),
         ending=re.compile(rf",? (?:{endings})$"),
     )

@@ -7,8 +7,9 @@ Everything else is itself. A name may have articles before it, a bracket or an a
 its vendor ("uses OpenAI’s ChatGPT", "utilise ChatGPT d’OpenAI"), a body with its country ("le ministère de la Santé du Pérou").
 """
 
+import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.extraction.names.mentions import Occurrence
@@ -18,6 +19,7 @@ from graph.extraction.scenes.facts import Fact, Grounds
 from graph.extraction.scenes.roles import Bystanders
 from graph.model import ENDS, EntityType, Relation, StorageError
 
+Pair = tuple[Occurrence, Occurrence]
 _LETTERS = {Side.VENDOR: "V", Side.PUBLIC: "B", Side.THING: "T"}
 _CONFIDENCE = 0.85
 _SPACE = r"(?: |(?<=[’']))"
@@ -62,6 +64,7 @@ class FrameFinder:
     """The frames of one language."""
 
     frames: tuple[Frame, ...]
+    respectively: re.Pattern[str]
     roles: Bystanders
 
     def find(self, text: str, scene: Scene) -> Iterator[Fact]:
@@ -70,8 +73,14 @@ class FrameFinder:
         typed = _typed(scene, lists)
         for frame in self.frames:
             for match in frame.pattern.finditer(typed):
-                subject, object = (lists[int(match[end])].row for end in frame.ends)
-                yield from _facts(frame, subject, object, scene)
+                subjects, objects = (lists[int(match[end])].row for end in frame.ends)
+                yield from _facts(frame, self._pairs(subjects, objects, scene), scene)
+
+    def _pairs(self, subjects: Sequence[Occurrence], objects: Sequence[Occurrence], scene: Scene) -> Iterable[Pair]:
+        """Return who is linked with whom: each with each, or one by one where the sentence says "respectively"."""
+        if len(subjects) == len(objects) and self.respectively.search(scene.masked):
+            return zip(subjects, objects, strict=True)
+        return itertools.product(subjects, objects)
 
     def _lists(self, text: str, scene: Scene) -> Iterator[NameList]:
         rows: dict[int, list[Occurrence]] = {}
@@ -90,7 +99,7 @@ def frame_finder(pack: LanguagePack, roles: Bystanders) -> FrameFinder:
         if name.startswith("frames."):
             relation = Relation(name.removeprefix("frames."))
             frames += [_frame(relation, template, pack) for template in templates]
-    return FrameFinder(tuple(frames), roles)
+    return FrameFinder(tuple(frames), pack.cue("coordination.respectively"), roles)
 
 
 def _frame(relation: Relation, template: str, pack: LanguagePack) -> Frame:
@@ -136,17 +145,16 @@ def _typed(scene: Scene, lists: Sequence[NameList]) -> str:
     return re.sub(rf"{BLANK}+", "⟨⟩", "".join(parts))
 
 
-def _facts(frame: Frame, subjects: Sequence[Occurrence], objects: Sequence[Occurrence], scene: Scene) -> Iterator[Fact]:
+def _facts(frame: Frame, pairs: Iterable[Pair], scene: Scene) -> Iterator[Fact]:
     wanted = ENDS[frame.relation]
-    for subject in subjects:
-        for object in objects:
-            if subject.mention.key == object.mention.key:
-                continue
-            if not _acts(subject, wanted[0]) or not _acts(object, wanted[1]):
-                continue
-            start, end = min(subject.start, object.start), max(subject.end, object.end)
-            clause = scene.clause(start, end)
-            yield Fact(subject.mention, frame.relation, object.mention, scene, start, end, clause, _CONFIDENCE, grounds=frame.grounds)
+    for subject, object in pairs:
+        if subject.mention.key == object.mention.key:
+            continue
+        if not _acts(subject, wanted[0]) or not _acts(object, wanted[1]):
+            continue
+        start, end = min(subject.start, object.start), max(subject.end, object.end)
+        clause = scene.clause(start, end)
+        yield Fact(subject.mention, frame.relation, object.mention, scene, start, end, clause, _CONFIDENCE, grounds=frame.grounds)
 
 
 def _acts(one: Occurrence, wanted: frozenset[EntityType]) -> bool:
