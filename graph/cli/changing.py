@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from graph.model import EntityType, Judgement, UsageError, Verdict
 from graph.model.data import data_folder
 
 if TYPE_CHECKING:
+    from graph.extraction import Usage
     from graph.pipeline import Progress, Summary
     from graph.store import GraphFolder
 
@@ -23,14 +25,35 @@ def build(
         list[str] | None,
         typer.Argument(metavar="[SOURCE]...", help="Files, folders, patterns, or - for stdin. [default: the documents of the product]"),
     ] = None,
+    *,
     kg: KG = DEFAULT_KG,
-    reader: Annotated[str, typer.Option(metavar="NAME", help="What reads the documents.")] = "rules",
+    reader: Annotated[str, typer.Option(metavar="NAME", help="What reads the documents: rules, llm or both.")] = "rules",
+    model: Annotated[str | None, typer.Option(metavar="NAME", envvar="AIGOV_MODEL", help="For llm and both: the language model.")] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", envvar="AIGOV_ENDPOINT", help="Its address, if it is not OpenAI's; the key is read from AIGOV_API_KEY."
+        ),
+    ] = None,
+    max_cost: Annotated[float | None, typer.Option(metavar="USD", help="Ask no more beyond that cost.")] = None,
+    max_tokens: Annotated[int | None, typer.Option(metavar="N", help="Ask no more beyond that many tokens.")] = None,
+    price_in: Annotated[
+        float | None, typer.Option(metavar="USD", envvar="AIGOV_PRICE_IN", help="Price of a million tokens of questions.")
+    ] = None,
+    price_out: Annotated[
+        float | None, typer.Option(metavar="USD", envvar="AIGOV_PRICE_OUT", help="Price of a million tokens of answers.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", help="How long to wait for one answer.")] = 300.0,
+    cache: Annotated[Path | None, typer.Option(metavar="DIR", help="Where answers are kept. [default: in the graph's folder]")] = None,
 ) -> int:
     """Read documents into the graph; what is unchanged is not read again."""
+    from graph.extraction import Limits, ModelSettings
     from graph.pipeline import build as build_graph
 
+    limits = Limits(max_cost, max_tokens, price_in, price_out)
+    settings = ModelSettings(model, endpoint, limits, cache, timeout) if model else None
     with _progress() as on_progress:
-        summary = build_graph(sources or [str(data_folder("documents"))], kg, reader=reader, on_progress=on_progress)
+        summary = build_graph(sources or [str(data_folder("documents"))], kg, reader=reader, model=settings, on_progress=on_progress)
     for rejection in summary.rejected:
         say(f"rejected {rejection.source}: {rejection.reason}")
     _tell(summary)
@@ -73,6 +96,7 @@ def review(
 
 
 def _list_pairs(folder: "GraphFolder") -> int:
+    from graph.query import ask
     from graph.query.records import text_frame
     from graph.resolution.review import open_pairs
 
@@ -80,6 +104,9 @@ def _list_pairs(folder: "GraphFolder") -> int:
     rows = [(pair.left, pair.right, f"{pair.score:.2f}", "; ".join(pair.reasons)) for pair in pairs]
     emit_frame(text_frame(rows, ("left", "right", "likeness", "why")), "table")
     say(f"{len(pairs)} pairs may be the same; to decide: aigov review same|different|unsure A B")
+    disagreements = len(ask(folder.store(), "disagreements"))
+    if disagreements:
+        say(f"{disagreements} facts on which the readers disagree; to see them: aigov ask disagreements")
     return Exit.DONE
 
 
@@ -114,3 +141,13 @@ def _tell(summary: "Summary") -> None:
         f"the graph holds {summary.documents} documents, {summary.claims} claims, {summary.themes} themes, "
         f"{summary.entities} entities, {summary.deals} deals"
     )
+    if summary.usage:
+        _tell_usage(summary.usage)
+
+
+def _tell_usage(usage: "Usage") -> None:
+    spent = f"{usage.tokens.questions} tokens in, {usage.tokens.answers} out"
+    cost = "" if usage.cost is None else f", ${usage.cost:.4f}"
+    say(f"{usage.model} answered {usage.asked} questions, the cache {usage.cached}: {spent}{cost}")
+    if usage.refused:
+        say(f"left out {usage.refused} of its claims, which the texts do not prove")

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from threading import Lock
 
+from graph.extraction.language_model.agreement import agreed
+from graph.extraction.language_model.reader import ModelReader, model_reader
+from graph.extraction.language_model.settings import ModelSettings, settings_from_environment
 from graph.extraction.links.acceptance import load_models
 from graph.extraction.names.index import NameIndex
 from graph.extraction.packs import load_packs
-from graph.extraction.rules import RULES_VERSION, Grammar, grammar, read_by_rules
+from graph.extraction.rules import RULES_VERSION, Grammar, analyse, grammar, read_by_rules
 from graph.extraction.themes import FILE as THEMES_FILE
 from graph.extraction.themes import load_theme_pack
-from graph.model import Document, Reading, UsageError
+from graph.model import Claim, Document, Reading, UsageError
 from graph.model.data import data_folder
 from graph.registry import Registry, load_registry
 
@@ -19,14 +24,15 @@ MODELS_FILE = "links.json"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A way of reading: its name on the command line, its version in the graph, and the function that reads."""
+    """A way of reading: its name on the command line, its version in the graph, and the function that reads.
+
+    One that asks a `model` waits for it most of the time: it can be shared by threads and is sent to no process.
+    """
 
     name: str
     version: str
-    read: Callable[[Document, Grammar], Reading]
-
-
-READERS: tuple[Reader, ...] = (Reader("rules", RULES_VERSION, read_by_rules),)
+    read: Callable[[Document, "Resources"], Reading]
+    model: ModelReader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +44,85 @@ class Resources:
     grammars: Mapping[str, Grammar]
     default: str = "en"
 
+    def grammar(self, document: Document) -> Grammar | None:
+        """Return the grammar of the document's language, None if there is no pack for it."""
+        return self.grammars.get(document.language or self.default)
 
-def load_resources(registry_folder: Path | None = None, languages_folder: Path | None = None, reader: str = "rules") -> Resources:
-    """Load the registry and all language packs for a reader.
 
-    Raises UsageError for an unknown reader, StorageError for damaged data.
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A reader that can be chosen: its name, how it is made, and whether it asks a language model."""
+
+    name: str
+    make: Callable[[ModelSettings | None], Reader]
+    asks: bool = False
+
+
+def read_with_rules(document: Document, resources: Resources) -> Reading:
+    """Return what the rules read; nothing in a language without a pack."""
+    chosen = resources.grammar(document)
+    return Reading(document) if chosen is None else read_by_rules(document, chosen)
+
+
+def _rules(_: ModelSettings | None) -> Reader:
+    return Reader("rules", RULES_VERSION, read_with_rules)
+
+
+Together = Callable[[Iterable[Claim], Iterable[Claim]], list[Claim]]
+"""The claims of the rules, those of the model → the claims of both."""
+
+
+def _model_alone(_: Iterable[Claim], model: Iterable[Claim]) -> list[Claim]:
+    return list(model)
+
+
+def _with_model(name: str, together: Together, settings: ModelSettings | None) -> Reader:
+    """Return a reader that asks a model, in any language; themes are always read by the rules."""
+    model = model_reader(settings or settings_from_environment())
+    lock = Lock()  # rules compute, and not all libraries below them bear threads; waiting for the model goes on beside
+
+    def read(document: Document, resources: Resources) -> Reading:
+        nearest = resources.grammar(document) or resources.grammars[resources.default]
+        with lock:
+            ruled, analysis = read_with_rules(document, resources), analyse(document, nearest)
+        claims = together(ruled.claims, model.claims(document, analysis, nearest))
+        return Reading(document, tuple(sorted(claims, key=_order)), ruled.themes)
+
+    return Reader(name, f"{model.version} {RULES_VERSION}", read, model)
+
+
+READERS: tuple[Kind, ...] = (
+    Kind("rules", _rules),
+    Kind("llm", partial(_with_model, "llm", _model_alone), asks=True),
+    Kind("both", partial(_with_model, "both", agreed), asks=True),
+)
+
+
+def find_reader(name: str) -> Kind:
+    """Return the reader of that name.
+
+    >>> find_reader("llm").asks
+    True
+
+    Raises UsageError for an unknown one.
     """
-    chosen = next((r for r in READERS if r.name == reader), None)
+    chosen = next((kind for kind in READERS if kind.name == name), None)
     if chosen is None:
-        raise UsageError(f"no reader {reader!r}", todo=f"choose one of {', '.join(r.name for r in READERS)}")
+        raise UsageError(f"no reader {name!r}", todo=f"choose one of {', '.join(kind.name for kind in READERS)}")
+    return chosen
+
+
+def load_resources(
+    registry_folder: Path | None = None,
+    languages_folder: Path | None = None,
+    reader: str = "rules",
+    model: ModelSettings | None = None,
+) -> Resources:
+    """Load the registry and all language packs for a reader; without settings, a model is named by the environment.
+
+    Raises UsageError for an unknown reader or a model that cannot be asked, StorageError for damaged data.
+    """
+    chosen = find_reader(reader).make(model)
     registry = load_registry(registry_folder)
     index = NameIndex(registry.names())
     folder = languages_folder or data_folder("languages")
@@ -59,17 +135,22 @@ def load_resources(registry_folder: Path | None = None, languages_folder: Path |
 
 
 def read_document(document: Document, resources: Resources) -> Reading:
-    """Return the claims and themes of one document; a document in a language without a pack gives none.
+    """Return the claims and themes of one document.
 
     >>> document = Document(name="note.txt", text="OpenAI signed a contract with NATO.", sha256="0", language="en")
     >>> [claim.relation.value for claim in read_document(document, load_resources()).claims]
     ['partnersWith']
+
+    Raises InputRejected if the reader cannot read it, as when a model does not answer.
     """
-    chosen = resources.grammars.get(document.language or resources.default)
-    return Reading(document) if chosen is None else resources.reader.read(document, chosen)
+    return resources.reader.read(document, resources)
 
 
 def read_documents(documents: Iterable[Document], resources: Resources) -> Iterator[Reading]:
     """Yield the reading of each document in order."""
     for document in documents:
         yield read_document(document, resources)
+
+
+def _order(claim: Claim) -> tuple[int, str, str, str]:
+    return (claim.evidence[0].start, claim.relation, claim.subject.key, claim.object.key)

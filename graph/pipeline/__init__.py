@@ -1,6 +1,6 @@
 """The whole way: sources → documents → readings → entities and deals → the graph's folder.
 
-build(sources, kg, reader="rules", on_progress=None) -> Summary    # adds or updates
+build(sources, kg, reader="rules", model=None, on_progress=None) -> Summary   # adds or updates
 remove(source, kg) -> Removal                                       # retracts
 judge(kg, judgement) -> None                                        # records a person's judgement and applies it
 update(kg, loaded, reader, resolve, on_progress) -> Summary         # the same with parts of your own

@@ -1,19 +1,24 @@
 """The product's own pipeline: our loaders, registry, readers and rules of resolution."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from graph.extraction import EXTRACTOR_VERSION, load_resources, read_document
+from graph.extraction import ModelSettings, Resources, find_reader, load_resources, read_document, settings_from_environment
 from graph.loaders import load
 from graph.model import Judgement, Reading, Resolution
 from graph.model.data import data_folder
+from graph.pipeline.ledger import read_all
+from graph.pipeline.threads import read_waiting
 from graph.pipeline.update import Progress, Reader, Summary, update
 from graph.registry import load_registry
 from graph.resolution import check_judgement, resolve
 from graph.store import GraphFolder, Resolver, record_judgement, writing
+
+ANSWERS = "answers"
+"""Where in a graph's folder the answers of language models lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +29,35 @@ class Removal:
     documents: int
 
 
-def build(sources: Iterable[str], kg: Path | str, *, reader: str = "rules", on_progress: Progress | None = None) -> Summary:
+def build(
+    sources: Iterable[str],
+    kg: Path | str,
+    *,
+    reader: str = "rules",
+    model: ModelSettings | None = None,
+    on_progress: Progress | None = None,
+) -> Summary:
     """Read files, folders, patterns and `-` into the graph in folder `kg`, new or not; what is unchanged is not read again.
 
-    Raises StorageError if the folder cannot be written or another process writes to it, UsageError for an unknown reader.
+    A reader that asks a language model takes it from `model`, else from the environment, and keeps the answers in the graph's
+    folder, unless `model` names another. Raises StorageError if the folder cannot be written or another process writes to
+    it, UsageError for an unknown reader or a model that cannot be asked.
     """
-    read = partial(read_document, resources=load_resources(reader=reader))
-    version = f"{reader} {EXTRACTOR_VERSION} {data_version()}"
-    return update(Path(kg), load(sources), Reader(read, version), resolver(), on_progress)
+    resources = load_resources(reader=reader, model=_settings(model, Path(kg)) if find_reader(reader).asks else None)
+    summary = update(Path(kg), load(sources), _reader(resources), resolver(), on_progress)
+    asked = resources.reader.model
+    return replace(summary, usage=asked.usage()) if asked else summary
+
+
+def _settings(model: ModelSettings | None, kg: Path) -> ModelSettings:
+    settings = model or settings_from_environment()
+    return settings if settings.cache else replace(settings, cache=kg / ANSWERS)
+
+
+def _reader(resources: Resources) -> Reader:
+    chosen = resources.reader
+    version = f"{chosen.name} {chosen.version} {data_version()}"
+    return Reader(partial(read_document, resources=resources), version, read_waiting if chosen.model else read_all)
 
 
 def remove(source: str, kg: Path | str) -> Removal:

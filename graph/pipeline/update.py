@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from graph.extraction import Usage
 from graph.loaders import Loaded
 from graph.model import Document, Rejection
 from graph.pipeline.ledger import read_all
@@ -15,24 +16,27 @@ from graph.store import Finding, GraphFolder, Resolver, Run, Writer, check_shape
 
 Progress = Callable[[int, int], None]
 """Called with the numbers of documents done and found so far."""
+Work = Callable[[Iterable[Document], Read], Iterator[Outcome]]
+"""Reads many documents, here or elsewhere; the outcomes come in their order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What reads a document; `version` changes whenever the same document may give other claims.
 
-    `read` must be picklable, and a function of the document alone.
+    `read` must be a function of the document alone, and picklable for `read_all`, which works in processes.
     """
 
     read: Read
     version: str
+    work: Work = read_all
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a build did: documents read anew, unchanged and rejected; what the whole graph now holds; seconds.
 
-    `findings` is empty unless what was added breaks the shapes.
+    `findings` is empty unless what was added breaks the shapes; `usage` says what asking a language model took.
     """
 
     read: int
@@ -45,6 +49,7 @@ class Summary:
     deals: int
     seconds: float
     findings: tuple[Finding, ...] = ()
+    usage: Usage | None = None
 
 
 @dataclass(slots=True)
@@ -115,7 +120,7 @@ def update(
     started = time.monotonic()
     with writing(folder) as writer:
         intake = _Intake(writer, reader.version)
-        for done, outcome in enumerate(read_all(intake.news(loaded), reader.read), 1):
+        for done, outcome in enumerate(reader.work(intake.news(loaded), reader.read), 1):
             intake.take(outcome)
             if on_progress:
                 on_progress(done + intake.unchanged, intake.found)

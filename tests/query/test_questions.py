@@ -60,7 +60,7 @@ def test_each_saved_question_is_a_select_that_fixes_its_order(name: str) -> None
     assert "ORDER" in words
     assert question.question.endswith("?")
     ox.Store().query(
-        question.sparql, prefixes={p: f"urn:{p}:" for p in ("k", "id", "rdf", "rdfs", "oa", "skos", "dcterms", "schema", "xsd")}
+        question.sparql, prefixes={p: f"urn:{p}:" for p in ("k", "id", "rdf", "rdfs", "oa", "prov", "skos", "dcterms", "schema", "xsd")}
     )
 
 
