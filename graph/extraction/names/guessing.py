@@ -119,7 +119,9 @@ def guesser(pack: LanguagePack, registry: Registry) -> Guesser:
         after=tuple(
             (type, _compile(pack, f"{name}_after", r"(?: »|[\"”’»“'\]])*(?: |(?=[,’'(:;|=–.]))(?:{})")) for name, type in _TYPES.items()
         ),
-        name=re.compile(rf"(?<![\w▲◆◇●]){NAME_WORD}(?: (?:(?:{links}) )?(?:(?!(?:{stops})\b){NAME_WORD}|\d[\d.]*(?!\w))){{0,3}}"),
+        name=re.compile(
+            rf"(?<![\w▲◆◇●])(?!(?:{pack.alternation('bodies.articles')}) [A-ZÀ-Þ]){NAME_WORD}(?: (?:(?:{links}) )?(?:(?!(?:{stops})\b){NAME_WORD}|\d[\d.]*(?!\w))){{0,3}}"
+        ),
         not_names=pack.cue("guessing.not_names"),
         persons=re.compile(rf"(?:{pack.alternation('guessing.first_names')}) "),
         plain_words=re.compile(pack.alternation("guessing.plain_words")),
