@@ -5,7 +5,7 @@ import re
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import BLANK
 from graph.extraction.scenes.facts import Fact
-from graph.extraction.terms.scopes import Scope, optional, scope_of
+from graph.extraction.terms.scopes import IN_PASSING, Scope, clause_of, optional, scope_of
 from graph.model import Assertion, Relation, Status
 
 _USED = (Relation.ADOPTS, Relation.SERVES)
@@ -47,8 +47,9 @@ def status_of(fact: Fact, assertion: Assertion, pack: LanguagePack) -> Status | 
     scope = scope_of(fact, pack)
     if _is_over(fact, scope, pack):
         return Status.ENDED
+    words = scope.words if fact.relation in IN_PASSING else clause_of(fact).words
     heard = ((status, name, unless) for relations, status, name, unless in _SIGNS if fact.relation in relations)
-    return next((status for status, name, unless in heard if _is_heard(scope.words, name, unless, pack)), None)
+    return next((status for status, name, unless in heard if _is_heard(words, name, unless, pack)), None)
 
 
 def _is_heard(words: str, name: str, unless: str, pack: LanguagePack) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.facts import Fact
@@ -29,24 +30,32 @@ class EventDateFinder:
         launch = self._cue("classes.launch").search(scope.words) if fact.relation is Relation.OFFERS else None
         if fact.relation not in _DATED and not launch:
             return None
-        dates = [d for d in self._events(scope.words, status, anchor) if not launch or abs(d.start - launch.start()) < _BEFORE]
+        dates = [d for d in self._events(scope.words, fact, status, anchor) if not launch or abs(d.start - launch.start()) < _BEFORE]
         key = self._key(scope, status)
         ranked = sorted(dates, key=lambda d: self._distance(d, scope, key))
         return _ahead(ranked[0], status, anchor) if ranked else None
 
-    def _events(self, words: str, status: Status | None, anchor: PartialDate | None) -> Iterator[Dated]:
+    def _events(self, words: str, fact: Fact, status: Status | None, anchor: PartialDate | None) -> Iterator[Dated]:
         """Yield the dates that can be that of the event: no foundings, no ends but of what ended, no future but of plans."""
-        closing = status in (Status.ENDED, Status.PLANNED)
-        last = -1
-        for day in self.dates.find(words, anchor):
-            ranged, last = last >= 0 and bool(self._cue("dates.range").fullmatch(words[last : day.start].strip())), day.end
-            if self._behind("dates.other_events", words, day.start) or _is_place_line(words, day):
+        days = self.dates.find(words, anchor)
+        ranges = [pair for pair in pairwise(days) if self._is_range(words, *pair)]
+        spent = {day for pair in ranges for day in pair} if fact.relation is Relation.INVESTS_IN else set()
+        over = {right for _, right in ranges} | spent if status is not Status.ENDED else set()
+        for day in days:
+            if day in over or self._behind("dates.other_events", words, day.start) or _is_place_line(words, day):
                 continue
-            if not closing and (ranged or self._behind("dates.ends", words, day.start)):
-                continue
-            if anchor and day.value.first > anchor.last and status is not Status.PLANNED:
+            if self._is_closing(day, words, fact, status) or (anchor and day.value.first > anchor.last and status is not Status.PLANNED):
                 continue
             yield day
+
+    def _is_closing(self, day: Dated, words: str, fact: Fact, status: Status | None) -> bool:
+        """Tell whether a date is the end or the goal of something that goes on; that of an investment tells no more than its length."""
+        if fact.relation is Relation.INVESTS_IN and self._behind("dates.deadlines", words, day.start):
+            return True
+        return status not in (Status.ENDED, Status.PLANNED) and self._behind("dates.ends", words, day.start)
+
+    def _is_range(self, words: str, left: Dated, right: Dated) -> bool:
+        return bool(self._cue("dates.range").fullmatch(words[left.end : right.start].strip()))
 
     def _key(self, scope: Scope, status: Status | None) -> re.Match[str] | None:
         """Return the word that tells of the end or the renewal of a deal."""

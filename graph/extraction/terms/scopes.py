@@ -39,7 +39,7 @@ def optional(pack: LanguagePack, name: str) -> re.Pattern[str]:
 
 def scope_of(fact: Fact, pack: LanguagePack) -> Scope:
     """Return what can deny or weaken a fact: its clause without asides, only what is between the ends for facts in passing."""
-    whole = _clause(fact)
+    whole = clause_of(fact)
     if fact.relation in IN_PASSING:
         return Scope(" " * whole.first + whole.words[whole.first : whole.second], whole.first, whole.second)
     turn = max((m.start() for m in optional(pack, "assertion.turns").finditer(whole.words, whole.first, whole.second)), default=0)
@@ -49,11 +49,12 @@ def scope_of(fact: Fact, pack: LanguagePack) -> Scope:
 
 def main_clause(fact: Fact, pack: LanguagePack) -> Scope:
     """Return the clause of a fact without relative clauses that hold neither of its ends."""
-    whole, relatives = _clause(fact), optional(pack, "assertion.relatives")
+    whole, relatives = clause_of(fact), optional(pack, "assertion.relatives")
     return _kept(whole, [p for p in _open_segments(whole, pack) if _holds_end(whole, p) or not relatives.match(whole.words, p[0])])
 
 
-def _clause(fact: Fact) -> Scope:
+def clause_of(fact: Fact) -> Scope:
+    """Return the whole clause of a fact."""
     start = fact.clause[0]
     return Scope(fact.words, fact.start - start, fact.end - start)
 

@@ -3,14 +3,17 @@
 from dataclasses import dataclass, replace
 
 from graph.extraction.packs import LanguagePack
+from graph.extraction.scenes.clauses import SIDES, Side
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.terms.continuations import goes_on, opening_line
 from graph.extraction.terms.event_dates import EventDateFinder, event_date_finder
 from graph.extraction.terms.legal_forms import legal_form
 from graph.extraction.terms.lengths import LengthFinder, applies, length_finder
 from graph.extraction.terms.money import Money
+from graph.extraction.terms.records import Record, labelled, record_at
 from graph.extraction.terms.scopes import Scope, main_clause
 from graph.extraction.terms.sums import SumFinder, sum_finder
+from graph.extraction.terms.timelines import date_above
 from graph.extraction.terms.users import UserFinder, user_finder
 from graph.model import Assertion, PartialDate, Qualifiers, Relation, Status
 
@@ -43,13 +46,40 @@ class TermFinder:
         return self._completed(own, text, fact, status, anchor) if fact.relation is Relation.PARTNERS_WITH else own
 
     def _completed(self, own: Qualifiers, text: str, fact: Fact, status: Status | None, anchor: PartialDate | None) -> Qualifiers:
-        """Return the terms of a deal with what the sentences behind and the line that opens its list add to them."""
-        behind, above = goes_on(text, fact.scene.sentence.end, self.pack), opening_line(text, fact.scene.sentence.start)
-        more, opening = Scope(behind, 0, 0), Scope(above, 0, 0)
-        day = own.date or self.dates.date(opening, fact, status, anchor)
-        form = own.legal_form or legal_form(more, self.pack) or legal_form(opening, self.pack)
-        own = replace(own, date=day, duration=own.duration or self.lengths.duration(more), legal_form=form)
-        return _paid(own, self.sums.amount(more, fact)) if own.amount is None else own
+        """Return the terms of a deal with what the sentences and lines around it add to them, the nearest first."""
+        start, end = fact.scene.sentence.start, fact.scene.sentence.end
+        own = self._joined(own, goes_on(text, end, self.pack), fact, status, anchor)
+        if SIDES[fact.subject.type] is SIDES[fact.object.type] is Side.VENDOR:
+            # What a list or a record says is said of the deals with its buyer, not of those between its winners.
+            return own
+        record = record_at(text, start)
+        named = [record.entry(name) for name in (fact.subject.name, fact.object.name)] if record else []
+        for words in (*named, opening_line(text, start)):
+            own = self._joined(own, words, fact, status, anchor)
+        own = self._recorded(own, record, fact, status, anchor) if record else own
+        return own if own.date else replace(own, date=date_above(text, start, self.dates.dates, anchor))
+
+    def _joined(self, own: Qualifiers, words: str, fact: Fact, status: Status | None, anchor: PartialDate | None) -> Qualifiers:
+        """Return terms with their gaps filled from the words of a line or sentence around the fact."""
+        if not words:
+            return own
+        more = Scope(words, 0, 0)
+        day = own.date or self.dates.date(more, fact, status, anchor)
+        own = replace(
+            own, date=day, duration=own.duration or self.lengths.duration(more), legal_form=own.legal_form or legal_form(more, self.pack)
+        )
+        return own if own.amount is not None else _paid(own, self.sums.amount(more, fact))
+
+    def _recorded(self, own: Qualifiers, record: Record, fact: Fact, status: Status | None, anchor: PartialDate | None) -> Qualifiers:
+        amount, day, length = (Scope(labelled(record, kind, self.pack), 0, 0) for kind in ("amount", "date", "duration"))
+        form = own.legal_form or legal_form(Scope(record.labels(), 0, 0), self.pack)
+        own = replace(
+            own,
+            date=own.date or self.dates.date(day, fact, status, anchor),
+            duration=own.duration or self.lengths.duration(length),
+            legal_form=form,
+        )
+        return own if own.amount is not None else _paid(own, self.sums.amount(amount, fact))
 
 
 def term_finder(pack: LanguagePack) -> TermFinder:
