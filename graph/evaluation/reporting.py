@@ -93,14 +93,19 @@ def as_markdown(table: Table) -> str:
 
 def as_json(report: Report, errors: bool = False) -> str:
     """Return a report as one JSON object; `errors` adds the lines of errors by document."""
-    parts: dict[str, Any] = {
+    parts = as_data(report) | ({"errors": report.errors} if errors else {})
+    return json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """Return a report as JSON values."""
+    return {
         "total": _plain(report.total),
         **{name: {key: _plain(c) for key, c in getattr(report, name).items()} for name in ("relations", "assertions", "qualifiers")},
         **{name: {key: _plain(f) for key, f in getattr(report, name).items()} for name in ("languages", "genres", "documents")},
         "confidence": [asdict(bin) for bin in report.confidence],
         "rejected": [asdict(rejection) for rejection in report.rejected],
     }
-    return json.dumps(parts | ({"errors": report.errors} if errors else {}), ensure_ascii=False, indent=1) + "\n"
 
 
 def _plain(value: Counts | Share | Figures | int) -> Any:

@@ -8,10 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from graph.model import StorageError
+from graph.extraction.scenes.facts import Fact
+from graph.model import Assertion, StorageError
 
 Curve = tuple[tuple[float, float], ...]
 """Points (probability, confidence) that rise; straight between two of them, level beyond the first and the last."""
+FILE = "calibration.json"
 OTHERS = "others"
 """The curve of grounds that have none of their own."""
 
@@ -33,6 +35,13 @@ class Calibration:
 
 
 UNCALIBRATED = Calibration({})
+
+
+def kind_of(fact: Fact, assertion: Assertion) -> str:
+    """Return the kind of grounds of a fact: doubted, a model of its relation, or a kind of wording."""
+    if assertion is not Assertion.ASSERTED:
+        return "doubted"
+    return f"{fact.grounds.kind} {fact.relation}" if fact.grounds.features else fact.grounds.kind
 
 
 def _at(curve: Curve, probability: float) -> float:

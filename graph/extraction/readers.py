@@ -1,11 +1,13 @@
 """The readers, in one list behind one function: document → claims and themes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
 
+from graph.extraction.calibration import FILE as CALIBRATION_FILE
+from graph.extraction.calibration import load_calibration
 from graph.extraction.language_model.agreement import agreed
 from graph.extraction.language_model.reader import ModelReader, model_reader
 from graph.extraction.language_model.settings import ModelSettings, settings_from_environment
@@ -126,11 +128,11 @@ def load_resources(
     registry = load_registry(registry_folder)
     index = NameIndex(registry.names())
     folder = languages_folder or data_folder("languages")
-    models = load_models(folder / MODELS_FILE)
+    models, calibration = load_models(folder / MODELS_FILE), load_calibration(folder / CALIBRATION_FILE)
     grammars = {}
     for code, pack in load_packs(folder).items():
         themes = load_theme_pack(folder / code) if (folder / code / THEMES_FILE).is_file() else None
-        grammars[code] = grammar(pack, index, registry, models, themes)
+        grammars[code] = replace(grammar(pack, index, registry, models, themes), calibration=calibration)
     return Resources(chosen, registry, grammars)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from graph.extraction.calibration import UNCALIBRATED, Calibration, kind_of
 from graph.extraction.links.acceptance import LinkModel
 from graph.extraction.links.features import FeatureFinder, feature_finder, topics
 from graph.extraction.links.links import Link, find_links
@@ -62,6 +63,7 @@ class Grammar:
     models: Mapping[Relation, LinkModel]
     sellers: Mapping[str, Mention]
     themes: ThemePack | None
+    calibration: Calibration = UNCALIBRATED
 
 
 def grammar(
@@ -200,7 +202,8 @@ def _acting(fact: Fact, registry: Registry) -> Fact:
 def _judged(document: Document, fact: Fact, grammar: Grammar) -> Found:
     assertion = assertion_of(fact, grammar.pack)
     status = status_of(fact, assertion, grammar.pack)
-    return Found(fact, assertion, grammar.terms.terms(document.text, fact, status, assertion, document.published))
+    sure = replace(fact, probability=grammar.calibration.confidence(kind_of(fact, assertion), fact.probability))
+    return Found(sure, assertion, grammar.terms.terms(document.text, fact, status, assertion, document.published))
 
 
 def _forms(text: str, names: Sequence[Occurrence]) -> Mapping[str, tuple[str, ...]]:
