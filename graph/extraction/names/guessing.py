@@ -110,6 +110,7 @@ class Guesser:
 
 def guesser(pack: LanguagePack, registry: Registry) -> Guesser:
     """Compile the contexts of a language pack; what the registry knows needs no guess."""
+    no_article = rf"(?!(?:{pack.alternation('bodies.articles')}) [A-ZÀ-Þ])"
     links, stops = pack.alternation("guessing.links"), pack.alternation("guessing.stops")
     return Guesser(
         before=tuple(
@@ -120,7 +121,7 @@ def guesser(pack: LanguagePack, registry: Registry) -> Guesser:
             (type, _compile(pack, f"{name}_after", r"(?: »|[\"”’»“'\]])*(?: |(?=[,’'(:;|=–.]))(?:{})")) for name, type in _TYPES.items()
         ),
         name=re.compile(
-            rf"(?<![\w▲◆◇●])(?!(?:{pack.alternation('bodies.articles')}) [A-ZÀ-Þ]){NAME_WORD}(?: (?:(?:{links}) )?(?:(?!(?:{stops})\b){NAME_WORD}|\d[\d.]*(?!\w))){{0,3}}"
+            rf"(?<![\w▲◆◇●]){no_article}{NAME_WORD}(?: (?:(?:{links}) )?(?:(?!(?:{stops})\b){NAME_WORD}|\d[\d.]*(?!\w))){{0,3}}"
         ),
         not_names=pack.cue("guessing.not_names"),
         persons=re.compile(rf"(?:{pack.alternation('guessing.first_names')}) "),

@@ -29,6 +29,8 @@ _PLAIN = r"[^\s⟨⟩.,;:!?]+"
 _PARTS = re.compile(r"\([^)]*\)|\S+")
 _OWNERS = {"T": "V", "B": "L"}
 """Who may stand behind a name of this letter, to say whose it is."""
+_NOUNS = {"V": "companies.nouns", "T": "products.nouns"}
+"""What a name of this letter may be called before it: "the French start-up V", "el asistente T"."""
 _ENDS: Mapping[Relation, tuple[tuple[str, str], ...]] = {
     Relation.PARTNERS_WITH: (("V", "B"), ("V", "L"), ("V1", "V2")),
     Relation.OFFERS: (("V", "T"),),
@@ -128,11 +130,13 @@ def _name(word: str, pack: LanguagePack) -> str:
     """Return the pattern of a list of names with what may stand around it, the number of the list as the group of the word."""
     letter = word[0]
     articles = rf"(?:(?:{pack.alternation('coordination.articles')}){_SPACE}){{0,2}}"
+    nouns = pack.alternation(_NOUNS[letter]) if letter in _NOUNS else "(?!)"
+    called = rf"(?:(?:{_PLAIN} )?(?:{nouns}) (?:[\w-]+ ){{0,2}})?"
     maker = r"(?:⟨V\d+⟩(?:[’']?s|[’'])?\s(?:[\w-]+\s){0,2})?" if letter == "T" else ""
     owner = _OWNERS.get(letter)
     owned = rf"(?:(?:{pack.alternation('offering.possessive')}){articles}⟨{owner}\d+⟩)?" if owner else ""
     behind = rf"(?:\s?\([^()⟨⟩]*\))?(?:[’']?s|[’'])?(?:,(?: {_PLAIN}){{1,8}},|,)?"
-    return rf"{articles}{maker}⟨{letter}(?P<{word}>\d+)⟩{owned}{behind}"
+    return rf"{articles}{called}{maker}⟨{letter}(?P<{word}>\d+)⟩{owned}{behind}"
 
 
 def _typed(scene: Scene, lists: Sequence[NameList]) -> str:
