@@ -31,8 +31,9 @@ def assertion_of(fact: Fact, pack: LanguagePack) -> Assertion:
         return fact.assertion
     if fact.relation in _PLAIN:
         return Assertion.ASSERTED
-    scope = scope_of(fact, pack)
-    if optional(pack, "assertion.counterfactual").search(scope.words):
+    scope, whole = scope_of(fact, pack), clause_of(fact)
+    untrue = optional(pack, "assertion.untrue").search(whole.words, 0, whole.first + 1)
+    if untrue or optional(pack, "assertion.counterfactual").search(scope.words):
         return Assertion.DENIED
     if _is_denied(fact.relation, scope.without(optional(pack, "assertion.not_denied")), pack):
         return Assertion.ASSERTED if _is_over(fact, scope, pack) else Assertion.DENIED

@@ -72,7 +72,8 @@ def _open_segments(scope: Scope, pack: LanguagePack) -> Iterator[tuple[int, int]
     starts = sorted({0, *(m.start() for m in openers), *(m.end() for m in _COMMA.finditer(scope.words))})
     for start, end in zip(starts, [*starts[1:], len(scope.words)], strict=True):
         yield start, end
-        if start < scope.second <= end and optional(pack, "assertion.relatives").match(scope.words, start):
+        named = scope.words[scope.second - 1 : scope.second] == BLANK
+        if named and 0 < start < scope.second <= end and optional(pack, "assertion.relatives").match(scope.words, start):
             return
 
 
@@ -85,6 +86,12 @@ def _bears(scope: Scope, part: tuple[int, int], pack: LanguagePack) -> bool:
     """Tell whether a stretch of the clause bears on the fact: it holds an end, or is neither an aside nor about others."""
     if _holds_end(scope, part):
         return True
-    if optional(pack, "assertion.asides").match(scope.words, part[0]):
+    if optional(pack, "assertion.asides").match(scope.words, part[0]) and not _is_head(scope, part, pack):
         return False
     return part[0] < scope.second or BLANK not in scope.words[part[0] : part[1]]
+
+
+def _is_head(scope: Scope, part: tuple[int, int], pack: LanguagePack) -> bool:
+    """Tell whether a stretch opens its clause with an article or a negation, which elsewhere would make it an aside."""
+    openers = (optional(pack, f"assertion.{name}") for name in ("relatives", "negation"))
+    return part[0] == 0 and any(opener.match(scope.words) for opener in openers)

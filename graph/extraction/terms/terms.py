@@ -11,7 +11,7 @@ from graph.extraction.terms.legal_forms import legal_form
 from graph.extraction.terms.lengths import LengthFinder, applies, length_finder
 from graph.extraction.terms.money import Money
 from graph.extraction.terms.records import Record, labelled, record_at
-from graph.extraction.terms.scopes import Scope, main_clause
+from graph.extraction.terms.scopes import Scope, clause_of, main_clause
 from graph.extraction.terms.sums import SumFinder, sum_finder
 from graph.extraction.terms.timelines import date_above
 from graph.extraction.terms.users import UserFinder, user_finder
@@ -38,12 +38,16 @@ class TermFinder:
             status=status,
             date=self.dates.date(scope, fact, status, anchor),
             price=self.sums.price(scope, fact),
-            duration=self.lengths.duration(scope) if applies(fact, scope, self.pack) else None,
+            duration=(self.lengths.duration(scope) or self._added(fact)) if applies(fact, scope, self.pack) else None,
             users=self.people.users(scope) if used else None,
             legal_form=legal_form(scope, self.pack) if fact.relation is Relation.PARTNERS_WITH else None,
         )
         own = _paid(own, self.sums.amount(scope if self.sums.has_any(scope) else _whole(fact), fact))
         return self._completed(own, text, fact, status, anchor) if fact.relation is Relation.PARTNERS_WITH else own
+
+    def _added(self, fact: Fact) -> str | None:
+        """Return the length of time that a relative clause adds to a deal: ", which runs for two years,"."""
+        return self.lengths.duration(clause_of(fact)) if fact.relation is Relation.PARTNERS_WITH else None
 
     def _completed(self, own: Qualifiers, text: str, fact: Fact, status: Status | None, anchor: PartialDate | None) -> Qualifiers:
         """Return the terms of a deal with what the sentences and lines around it add to them, the nearest first."""
