@@ -69,8 +69,8 @@ class _Bin:
 def judge(held: Iterable[HeldOut]) -> Iterator[Judged]:
     """Yield the claims of held-out documents by their surest telling."""
     for one in held:
-        for told, (_, right) in zip(one.told, one.score.sure, strict=True):
-            surest = max(told.tellings, key=lambda telling: telling.fact.probability)
+        for derived, (_, right) in zip(one.derivations, one.score.sure, strict=True):
+            surest = max(derived.tellings, key=lambda telling: telling.fact.probability)
             yield Judged(one.fold, kind_of(surest.fact, surest.assertion), surest.fact.probability, right)
 
 

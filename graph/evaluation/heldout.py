@@ -9,23 +9,23 @@ from graph.evaluation.scoring import Score
 from graph.evaluation.training import FOLDS, SHORT, WORTH, Example, train
 from graph.extraction.calibration import UNCALIBRATED
 from graph.extraction.links.acceptance import LinkModel
-from graph.extraction.merging import Told
+from graph.extraction.merging import Derivation
 from graph.extraction.readers import Resources
-from graph.extraction.rules import analyse, told_claims
+from graph.extraction.rules import analyse, derive
 from graph.model import Reading, Relation
 from graph.model.identity import stable_hash
 
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """A whole document of one fold, as models of the other folds read it: its score and its claims with what tells them.
+    """A whole document of one fold, as models of the other folds read it: its score and its claims with the facts that tell them.
 
     Confidence is not calibrated in it.
     """
 
     fold: int
     score: Score
-    told: tuple[Told, ...]
+    derivations: tuple[Derivation, ...]
 
 
 def fold_of(document: str) -> int:
@@ -43,9 +43,9 @@ def hold_out(annotations: Sequence[Annotation], examples: Sequence[Example], res
     for fold in range(FOLDS):
         models = learn(example for example in examples if fold_of(example.document) != fold)
         inside = [annotation for annotation in whole if fold_of(annotation.document.stem) == fold]
-        told = [_read(annotation, models, resources) for annotation in inside]
-        readings = [Reading(a.document, tuple(one.claim for one in claims)) for a, claims in zip(inside, told, strict=True)]
-        for score, claims in zip(compare_readings(inside, readings, resources.registry), told, strict=True):
+        derived = [_read(annotation, models, resources) for annotation in inside]
+        readings = [Reading(a.document, tuple(one.claim for one in claims)) for a, claims in zip(inside, derived, strict=True)]
+        for score, claims in zip(compare_readings(inside, readings, resources.registry), derived, strict=True):
             yield HeldOut(fold, score, claims)
 
 
@@ -62,12 +62,12 @@ def learn(examples: Iterable[Example]) -> dict[Relation, LinkModel]:
     }
 
 
-def _read(annotation: Annotation, models: Mapping[Relation, LinkModel], resources: Resources) -> tuple[Told, ...]:
+def _read(annotation: Annotation, models: Mapping[Relation, LinkModel], resources: Resources) -> tuple[Derivation, ...]:
     """Return the claims of a document in the order in which they are scored."""
     document = annotation.document
     grammar = resources.grammars.get(document.language or resources.default)
     if grammar is None:
         return ()
     chosen = replace(grammar, models=models, calibration=UNCALIBRATED)
-    told = told_claims(document, analyse(document, chosen), chosen)
-    return tuple(sorted(told, key=lambda one: (one.claim.evidence[0].start, one.claim.id)))
+    derived = derive(document, analyse(document, chosen), chosen)
+    return tuple(sorted(derived, key=lambda one: (one.claim.evidence[0].start, one.claim.id)))

@@ -21,14 +21,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Derivation:
     """A claim with the facts of the text that tell it."""
 
     claim: Claim
     tellings: tuple[Found, ...]
 
 
-def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Iterator[Told]:
+def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Iterator[Derivation]:
     """Yield the claims of a document in the order of their first evidence, each with the facts that tell it.
 
     `forms` maps the key of a mention to the forms of its name in the document. Terms that several tellings state are
@@ -40,7 +40,7 @@ def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[
     for tellings in groups.values():
         for assertion in _stated(tellings):
             alike = tuple(t for t in tellings if t.assertion is assertion)
-            yield Told(_claim(document, alike, forms, extractor), alike)
+            yield Derivation(_claim(document, alike, forms, extractor), alike)
 
 
 def _link(fact: Fact) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from graph.extraction.calibration import UNCALIBRATED, Calibration, kind_of
 from graph.extraction.links.acceptance import LinkModel
 from graph.extraction.links.features import FeatureFinder, feature_finder, topics
 from graph.extraction.links.links import Link, find_links
-from graph.extraction.merging import Found, Told, acting, merge
+from graph.extraction.merging import Derivation, Found, acting, merge
 from graph.extraction.names.coreference import Resolver, add_references, resolver
 from graph.extraction.names.guessing import Guesser, guesser
 from graph.extraction.names.index import NameIndex
@@ -102,11 +102,11 @@ class Analysis:
 def read_by_rules(document: Document, grammar: Grammar) -> Reading:
     """Return what a document says, by rules alone; a pure function of its arguments."""
     analysis = analyse(document, grammar)
-    claims = (told.claim for told in told_claims(document, analysis, grammar))
+    claims = (derived.claim for derived in derive(document, analysis, grammar))
     return Reading(document, tuple(sorted(claims, key=_order)), tuple(_themes(document, analysis, grammar)))
 
 
-def told_claims(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Told]:
+def derive(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Derivation]:
     """Yield the claims of a document, each with the facts that tell it."""
     found = (_judged(document, fact, grammar) for fact in _facts(document, analysis, grammar))
     return merge(document, found, _forms(document.text, analysis.names), RULES_VERSION)

@@ -23,7 +23,7 @@ def merged(text: str, *tellings: Telling) -> list[Claim]:
     """Return the claims of a text whose n-th sentence tells the n-th fact."""
     plain, found = scenes(text)
     document = Document("note.txt", plain, "0")
-    return [told.claim for told in merge(document, [_found(found[n], telling) for n, telling in enumerate(tellings)], {}, "test/1")]
+    return [derived.claim for derived in merge(document, [_found(found[n], telling) for n, telling in enumerate(tellings)], {}, "test/1")]
 
 
 def _found(one: Scene, telling: Telling) -> Found:
@@ -83,7 +83,7 @@ def test_the_forms_of_a_name_in_the_document_become_its_aliases() -> None:
     plain, found = scenes("[v:Loom] met the [a:Port].")
     forms = {"vendor/loom": ("Loom", "LOOM"), "agency/port": ("the Port Authority",)}
     telling = _found(found[0], ("Loom", PARTNERS, "Port", ASSERTED, NOTHING))
-    (claim,) = (told.claim for told in merge(Document("note.txt", plain, "0"), [telling], forms, "test/1"))
+    (claim,) = (derived.claim for derived in merge(Document("note.txt", plain, "0"), [telling], forms, "test/1"))
     assert (claim.subject.aliases, claim.object.aliases) == (("LOOM",), ("the Port Authority",))
 
 
@@ -94,7 +94,7 @@ def test_a_quote_is_verbatim_has_no_outer_space_and_is_short(before: str, after:
     document = Document("note.txt", plain, "0")
     if len(one.occurrences) < 2:
         return
-    (claim,) = (told.claim for told in merge(document, [_found(one, ("Loom", PARTNERS, "Reed", ASSERTED, NOTHING))], {}, "test/1"))
+    (claim,) = (derived.claim for derived in merge(document, [_found(one, ("Loom", PARTNERS, "Reed", ASSERTED, NOTHING))], {}, "test/1"))
     for span in claim.evidence:
         assert document.holds(span)
         assert span.quote == span.quote.strip()
