@@ -114,7 +114,7 @@ def form_finder(pack: LanguagePack) -> FormFinder:
 
 def _government_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
     articles, heads, opens, of, the = (
-        pack.alternation(f"bodies.{k}") for k in ("articles", "government_heads", "government_of", "of", "the")
+        pack.alternation(f"bodies.{k}") for k in ("articles", "government_ends", "government_of", "of", "the")
     )
     prefix = rf"(?!(?:{articles})\b){NAME_WORD}"
     governed = pack.alternation("bodies.government_links", missing=of)
