@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import openai
+from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletion
 
 from graph.extraction.language_model.budget import Tokens, tokens
@@ -120,14 +121,19 @@ def _concede(manner: Manner, error: openai.APIStatusError) -> Manner | None:
     return concession.change(manner) if concession else None
 
 
-def _reply(completion: Any, question: Question) -> Reply:
-    if not isinstance(completion, ChatCompletion) or not completion.choices:
+def _reply(completion: object, question: Question) -> Reply:
+    """Return what matters of a completion; servers leave out fields that the protocol promises, and the client lets them."""
+    message = completion.choices[0].message if isinstance(completion, ChatCompletion) and completion.choices else None
+    if not isinstance(completion, ChatCompletion) or message is None or not isinstance(message.content, str | None):
         raise ValueError("no chat completion")
-    choice = completion.choices[0]
-    text = choice.message.content or ""
-    usage = completion.usage
-    used = Tokens(usage.prompt_tokens, usage.completion_tokens) if usage else Tokens(tokens(question.length), tokens(len(text.encode())))
-    return Reply(text, used, choice.message.refusal, choice.finish_reason)
+    text = message.content or ""
+    return Reply(text, _used(completion.usage, question, text), message.refusal, completion.choices[0].finish_reason)
+
+
+def _used(usage: CompletionUsage | None, question: Question, text: str) -> Tokens:
+    counts = (usage.prompt_tokens, usage.completion_tokens) if usage else ()
+    counted = len(counts) == 2 and all(isinstance(count, int) for count in counts)
+    return Tokens(*counts) if counted else Tokens(tokens(question.length), tokens(len(text.encode("utf-8", "replace"))))
 
 
 def _explained(error: Exception, settings: ModelSettings) -> GraphError:

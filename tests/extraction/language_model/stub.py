@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -36,7 +36,9 @@ class Stub:
     keys: list[str] = field(default_factory=list)
 
 
-def said(content: str | None, finish: str = "stop", refusal: str | None = None, usage: tuple[int, int] | None = (1000, 100)) -> Response:
+def said(
+    content: str | None, finish: str = "stop", refusal: str | None = None, usage: Sequence[int | None] | None = (1000, 100)
+) -> Response:
     """Return a chat completion with that content."""
     message = {"role": "assistant", "content": content, "refusal": refusal}
     body: Json = {
@@ -44,7 +46,7 @@ def said(content: str | None, finish: str = "stop", refusal: str | None = None, 
         "choices": [{"index": 0, "finish_reason": finish, "message": message}],
     }  # fmt: skip
     if usage:
-        body["usage"] = {"prompt_tokens": usage[0], "completion_tokens": usage[1], "total_tokens": sum(usage)}
+        body["usage"] = {"prompt_tokens": usage[0], "completion_tokens": usage[1], "total_tokens": None}
     return Response(json.dumps(body).encode(), headers={"content-type": "application/json"})
 
 
