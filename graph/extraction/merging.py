@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.extraction.scenes.facts import Fact
-from graph.model import Assertion, Claim, Document, EntityType, Mention, Qualifiers, Relation, Span
+from graph.model import Assertion, Claim, Document, EntityType, Mention, PartialDate, Qualifiers, Relation, Span, Status
 from graph.registry import Registry
 
 _LONGEST_QUOTE = 600
 _MOST_QUOTES = 3
+_SAME_DEAL = 31
+"""How many days may lie between the signing of a deal and its announcement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[
         groups.setdefault(_link(one.fact), []).append(one)
     for tellings in groups.values():
         for assertion in _stated(tellings):
-            alike = tuple(t for t in tellings if t.assertion is assertion)
-            yield Derivation(_claim(document, alike, forms, extractor), alike)
+            for deal in _deals([t for t in tellings if t.assertion is assertion]):
+                yield Derivation(_claim(document, deal, forms, extractor), deal)
 
 
 def _link(fact: Fact) -> tuple[object, ...]:
@@ -56,6 +58,34 @@ def _stated(tellings: list[Found]) -> list[Assertion]:
     if Assertion.ASSERTED in present:
         present.pop(Assertion.SPECULATIVE, None)
     return list(present)
+
+
+def _deals(tellings: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
+    """Yield the tellings of each deal: two sentences whose terms no one deal can have tell of two."""
+    deals: list[list[Found]] = []
+    for telling in sorted(tellings, key=lambda t: t.fact.clause):
+        home = next((deal for deal in deals if not any(_are_apart(telling, other) for other in deal)), None)
+        if home is None:
+            deals.append([telling])
+        else:
+            home.append(telling)
+    yield from map(tuple, deals)
+
+
+def _are_apart(one: Found, other: Found) -> bool:
+    """Tell whether two sentences state terms that cannot be of one deal: other sums, or days of signing months apart."""
+    if one.fact.relation is not Relation.PARTNERS_WITH or one.fact.scene.sentence == other.fact.scene.sentence:
+        return False
+    left, right = one.qualifiers, other.qualifiers
+    if None not in (left.amount, right.amount) and left.currency == right.currency:
+        return left.amount != right.amount
+    return Status.ENDED not in (left.status, right.status) and _months_apart(left.date, right.date)
+
+
+def _months_apart(one: PartialDate | None, other: PartialDate | None) -> bool:
+    if one is None or other is None:
+        return False
+    return max((other.first - one.last).days, (one.first - other.last).days) > _SAME_DEAL
 
 
 def _claim(document: Document, tellings: Sequence[Found], forms: Mapping[str, tuple[str, ...]], extractor: str) -> Claim:
