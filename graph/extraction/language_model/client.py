@@ -141,4 +141,4 @@ def _explained(error: Exception, settings: ModelSettings) -> GraphError:
     said = " ".join(str(error).split())[:_LONGEST_MESSAGE]
     known = {"model": settings.model, "timeout": f"{settings.timeout:g}", "tries": settings.retries + 1, "said": said}
     failure = next(f for f in FAILURES if isinstance(error, f.error))
-    return failure.means(failure.what.format(**known), settings.endpoint or "model service", failure.todo)
+    return failure.means(failure.what.format(**known), settings.address, failure.todo)

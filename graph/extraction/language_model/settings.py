@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from graph.model import UsageError
 
@@ -54,7 +55,7 @@ class ModelSettings:
     """A model at an endpoint that speaks the OpenAI protocol; without an endpoint, the client's own.
 
     `cache` is the folder that keeps answers; `timeout` counts seconds for one answer, `retries` further tries after 429, 5xx
-    and time-outs.
+    and time-outs. Raises UsageError for an endpoint that is no address and a time that is none.
     """
 
     model: str
@@ -64,10 +65,28 @@ class ModelSettings:
     timeout: float = 300.0
     retries: int = 4
 
+    def __post_init__(self) -> None:
+        if self.endpoint is not None and not _is_address(self.endpoint):
+            raise UsageError("is no address", where=f"--endpoint {self.endpoint}", todo="write http://HOST:PORT/v1 or https://HOST/v1")
+        if not 0 < self.timeout < math.inf:
+            raise UsageError(f"{self.timeout} is no time", where="--timeout", todo="give seconds")
+
     @property
     def extractor(self) -> str:
         """The name under which claims stand in the graph."""
         return f"llm/{self.model}"
+
+    @property
+    def address(self) -> str:
+        """Where the model stands, for messages; names, passwords and parameters of the endpoint, which may be secrets, left out.
+
+        >>> ModelSettings("m", "https://ada:secret@models.example:8443/v1?key=secret").address
+        'https://models.example:8443/v1'
+        """
+        if not self.endpoint:
+            return "model service"
+        parts = urlsplit(self.endpoint)
+        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def settings_from_environment(environment: Mapping[str, str] = os.environ) -> ModelSettings:
@@ -98,6 +117,14 @@ def key(settings: ModelSettings, environment: Mapping[str, str] = os.environ) ->
         todo = f"set {KEY}, or give the --endpoint of a model of your own"
         raise UsageError("no key for the model service", where="reader with a language model", todo=todo)
     return found
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _number(environment: Mapping[str, str], name: str) -> float | None:

@@ -120,6 +120,12 @@ def test_no_server_is_a_service_that_cannot_be_used() -> None:
         connect(ModelSettings("m", "http://127.0.0.1:9/v1", retries=0))(question())
 
 
+def test_secrets_in_an_address_stay_out_of_messages() -> None:
+    with pytest.raises(ServiceUnusable, match=r"http://127\.0\.0\.1:9/v1: cannot be reached") as failure:
+        connect(ModelSettings("m", "http://ada:secret@127.0.0.1:9/v1?key=secret", retries=0))(question())
+    assert "secret" not in str(failure.value)
+
+
 @pytest.mark.parametrize(
     ("response", "kind", "message"),
     [

@@ -55,3 +55,15 @@ def test_a_key_goes_only_where_it_belongs(settings: ModelSettings, environment: 
 def test_a_hosted_service_needs_a_key() -> None:
     with pytest.raises(UsageError, match="no key for the model service; set AIGOV_API_KEY"):
         key(HOSTED, {})
+
+
+@pytest.mark.parametrize("endpoint", ["", "nonsense", "localhost:11434/v1", "ftp://x", "http://", "http://[::1", "http://x:port/v1"])
+def test_an_endpoint_that_is_no_address_is_a_usage_error(endpoint: str) -> None:
+    with pytest.raises(UsageError, match="is no address; write http"):
+        ModelSettings("m", endpoint)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, math.inf, math.nan])
+def test_a_time_that_is_none_is_a_usage_error(seconds: float) -> None:
+    with pytest.raises(UsageError, match="is no time; give seconds"):
+        ModelSettings("m", timeout=seconds)
