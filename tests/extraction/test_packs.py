@@ -17,20 +17,23 @@ FOLDER = data_folder("languages")
 PACKS = load_packs()
 LANGUAGES = sorted(PACKS)
 OTHERS = [code for code in LANGUAGES if code != "en"]
-COMPLETE = (
-    "language",
-    "noise",
-    "classes",
-    "prepositions",
-    "coordination",
-    "blockers",
-    "hope",
-    "parts",
-    "legal_forms",
-    "numbers",
-    "currencies",
-)
-"""Sections that no language can do without a list of."""
+ENGLISH_ONLY = {"currencies.hundredths", "dates.month_first", "status.not_active", "qualifiers.duration_before"}
+"""Lists for what only English does, or what a language may say in other lists."""
+OWN_SECTIONS = {"shapes", "demonyms", "inflection"}
+"""Sections that English has no use for: its shapes stand in the code, its adjectives in the registry."""
+WORDED = {Relation.INCLUDES: "inclusion.forward", Relation.HOSTED_ON: "hosting.before", Relation.PART_OF: "parts.nouns"}
+"""Relations that have words of their own besides frames, or instead of them."""
+CLASSES = {
+    Relation.OFFERS: "make",
+    Relation.PARTNERS_WITH: "deal",
+    Relation.ADOPTS: "use",
+    Relation.SERVES: "access",
+    Relation.HOSTED_ON: "host",
+    Relation.INCLUDES: "part",
+    Relation.PART_OF: "unit",
+    Relation.INVESTS_IN: "invest",
+}
+"""The class of words that speaks of each relation most plainly."""
 
 
 def raw(code: str) -> dict[str, Any]:
@@ -38,6 +41,11 @@ def raw(code: str) -> dict[str, Any]:
     for name in FILES:
         data |= tomllib.loads((FOLDER / code / name).read_text(encoding="utf-8"))
     return data
+
+
+def keys(code: str) -> set[str]:
+    """Return the lists of a pack as "section.key"."""
+    return {f"{section}.{key}" for section, lists in raw(code).items() for key in lists}
 
 
 def fragments(pack: LanguagePack) -> Iterator[tuple[str, str]]:
@@ -67,11 +75,28 @@ def test_a_pack_is_called_like_its_folder(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", OTHERS)
-def test_a_pack_has_every_basic_list_of_the_english_one(code: str) -> None:
-    english, own = raw("en"), raw(code)
-    assert {f"{s}.{key}" for s in COMPLETE for key in english[s]} - {f"{s}.{key}" for s in COMPLETE for key in own.get(s, {})} <= {
-        "currencies.hundredths"
-    }
+def test_a_pack_has_every_section_and_list_of_the_english_one(code: str) -> None:
+    english, own = keys(code="en"), keys(code)
+    assert english - own <= ENGLISH_ONLY
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_pack_has_no_section_that_nothing_reads(code: str) -> None:
+    assert {name.partition(".")[0] for name in keys(code) - keys("en")} - {name.partition(".")[0] for name in keys("en")} <= OWN_SECTIONS
+
+
+@pytest.mark.parametrize("relation", list(Relation))
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_relation_has_cues_and_words_that_make_it(code: str, relation: Relation) -> None:
+    wordings = PACKS[code].fragments.get(f"frames.{relation.value}", ())
+    cues = PACKS[code].fragments.get(WORDED.get(relation, ""), ())
+    assert len((*wordings, *cues)) > 2
+    assert len(PACKS[code].fragments[f"classes.{CLASSES[relation]}"]) > 2
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_pack_names_the_nations_of_its_neighbours(code: str) -> None:
+    assert len([name for name in PACKS[code].fragments if name.startswith("demonyms.")]) > 60
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

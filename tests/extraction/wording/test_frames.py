@@ -205,3 +205,67 @@ def test_a_frame_of_two_things_names_them_by_number() -> None:
 @pytest.mark.parametrize("sentence", ["Unlike [v:Loom] met the [a:Port].", "A rival of [v:Loom] met the [a:Port]."])
 def test_a_name_that_only_stands_by_takes_no_part(sentence: str) -> None:
     assert read(frames(("partnersWith", "V met B")), sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        ("V met (on behalf of|for) B", "[v:Loom] met on behalf of the [a:Port]."),
+        ("V met B", "[v:Loom], a maker of tide tables, met the [a:Port]."),
+        ("V * met B", "[v:Loom] for 1.5 million met the [a:Port]."),
+        ("V met B", "The British start-up [v:Loom] met the [a:Port]."),
+        ("B met V", "The [a:Port] met the start-up [v:Loom]."),
+    ],
+)
+def test_a_name_may_have_around_it_what_names_have(template: str, sentence: str) -> None:
+    assert read(frames(("partnersWith", template)), sentence) == [("Loom", "partnersWith", "Port")]
+
+
+def test_a_sentence_that_says_respectively_links_one_by_one() -> None:
+    finder = frames(("partnersWith", "V met B"))
+    paired = "[v:Loom] and [v:Reed] met the [a:Port] and the [a:Quay] respectively."
+    assert read(finder, paired) == [("Loom", "partnersWith", "Port"), ("Reed", "partnersWith", "Quay")]
+    assert len(read(finder, paired.replace(" respectively", ""))) == 4
+    uneven = "[v:Loom] and [v:Reed] met the [a:Port] respectively."
+    assert len(read(finder, uneven)) == 2
+
+
+LOCAL = [
+    ("fr", "La [a:Régie] a signé un accord avec l’[v:Atelier].", ("Atelier", "partnersWith", "Régie")),
+    ("fr", "L’[v:Atelier] a remporté le marché de la [a:Régie].", ("Atelier", "partnersWith", "Régie")),
+    ("fr", "Le contrat qui lie la [a:Régie] à l’[v:Atelier] expire.", ("Atelier", "partnersWith", "Régie")),
+    ("fr", "La [a:Régie] utilise depuis mars [p:Plume], d’[v:Atelier].", ("Régie", "adopts", "Plume")),
+    ("fr", "Les agents de la [a:Régie] se servent de [p:Plume].", ("Régie", "adopts", "Plume")),
+    ("fr", "[p:Plume], le modèle de l’[v:Atelier], lit vite.", ("Atelier", "offers", "Plume")),
+    ("fr", "[p:Plume] repose sur [p:Encre].", ("Plume", "includes", "Encre")),
+    ("fr", "[p:Plume] est hébergé sur [p:Nuage].", ("Plume", "hostedOn", "Nuage")),
+    ("fr", "[v:Atelier] va investir deux milliards en [c:Chad/td].", ("Atelier", "investsIn", "Chad")),
+    ("de", "Das [a:Hafenamt] hat mit [v:Werft] einen Vertrag geschlossen.", ("Werft", "partnersWith", "Hafenamt")),
+    ("de", "Das [a:Hafenamt] beauftragte [v:Werft].", ("Werft", "partnersWith", "Hafenamt")),
+    ("de", "Das [a:Hafenamt] setzt seit März [p:Lotse] ein.", ("Hafenamt", "adopts", "Lotse")),
+    ("de", "Im [a:Hafenamt] wird [p:Lotse] erprobt.", ("Hafenamt", "adopts", "Lotse")),
+    ("de", "[v:Werft]s [p:Lotse] liest schnell.", ("Werft", "offers", "Lotse")),
+    ("de", "[p:Lotse] beruht auf [p:Anker].", ("Lotse", "includes", "Anker")),
+    ("de", "[v:Werft] investiert in [c:Chad/td] zwei Milliarden Euro in Rechenzentren.", ("Werft", "investsIn", "Chad")),
+    ("es", "La [a:Junta] firmó un convenio con la empresa [v:Telar].", ("Telar", "partnersWith", "Junta")),
+    ("es", "[v:Telar] ganó el concurso de la [a:Junta].", ("Telar", "partnersWith", "Junta")),
+    ("es", "La [a:Junta] utiliza desde marzo el asistente [p:Noria].", ("Junta", "adopts", "Noria")),
+    ("es", "[p:Noria] está en uso en la [a:Junta].", ("Junta", "adopts", "Noria")),
+    ("es", "[p:Noria], el modelo de [v:Telar], lee rápido.", ("Telar", "offers", "Noria")),
+    ("es", "[p:Noria] se aloja en [p:Nube].", ("Noria", "hostedOn", "Nube")),
+    ("es", "[v:Telar] invertirá dos mil millones en [c:Chad/td].", ("Telar", "investsIn", "Chad")),
+    ("pt", "A [a:Guarda] assinou um contrato com a empresa [v:Farol].", ("Farol", "partnersWith", "Guarda")),
+    ("pt", "A [v:Farol] venceu o concurso da [a:Guarda].", ("Farol", "partnersWith", "Guarda")),
+    ("pt", "A [a:Guarda] usa desde março o [p:Leme].", ("Guarda", "adopts", "Leme")),
+    ("pt", "O [p:Leme] é usado pela [a:Guarda].", ("Guarda", "adopts", "Leme")),
+    ("pt", "O [p:Leme], modelo da [v:Farol], lê depressa.", ("Farol", "offers", "Leme")),
+    ("pt", "O [p:Leme] assenta no [p:Lastro].", ("Leme", "includes", "Lastro")),
+    ("pt", "A [v:Farol] vai investir dois mil milhões em [c:Chad/td].", ("Farol", "investsIn", "Chad")),
+]
+
+
+@pytest.mark.parametrize(("code", "sentence", "expected"), LOCAL)
+def test_the_frames_of_a_language_read_its_own_order_of_words(code: str, sentence: str, expected: tuple[str, str, str]) -> None:
+    pack = load_packs()[code]
+    text, found = scenes(sentence, pack)
+    assert expected in [told(fact) for one in found for fact in frame_finder(pack, bystanders(pack)).find(text, one)]
