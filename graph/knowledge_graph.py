@@ -14,7 +14,7 @@ from graph.model.files import write_text
 from graph.pipeline import Progress
 from graph.query import ask, saved_questions, select
 from graph.query.records import claims_frame, text_frame, themes_frame
-from graph.store import GraphFolder, to_rdflib
+from graph.store import to_rdflib
 from graph.view import focus as focus_on
 from graph.view import frame, render_page
 
@@ -42,13 +42,13 @@ class Page:
 
 
 class KnowledgeGraph:
-    """One state of a graph; what is built later shows in the next `open_graph`.
+    """One state of a graph, without the claims less sure than `min_confidence`; what is built later shows in the next `open_graph`.
 
-    Raises StorageError if the folder holds no graph or a damaged one.
+    Raises StorageError if the folder holds no graph or a damaged one, UsageError for a confidence that is not between 0 and 1.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        self._folder = GraphFolder(path)
+    def __init__(self, path: Path | str, *, min_confidence: float = 0.0) -> None:
+        self._folder = pipeline.open_folder(path, min_confidence)
 
     @property
     def path(self) -> Path:
@@ -113,12 +113,12 @@ class KnowledgeGraph:
         return f"{len(self._folder.manifest.documents)} documents, {entities} entities, {deals} deals"
 
 
-def open_graph(path: Path | str = "aigov-kg") -> KnowledgeGraph:
-    """Open the graph in a folder.
+def open_graph(path: Path | str = "aigov-kg", *, min_confidence: float = 0.0) -> KnowledgeGraph:
+    """Open the graph in a folder, without the claims less sure than `min_confidence`.
 
-    Raises StorageError if the folder holds no graph or a damaged one.
+    Raises StorageError if the folder holds no graph or a damaged one, UsageError for a confidence that is not between 0 and 1.
     """
-    return KnowledgeGraph(path)
+    return KnowledgeGraph(path, min_confidence=min_confidence)
 
 
 def build(*sources: Path | str, kg: Path | str = "aigov-kg", reader: str = "rules", on_progress: Progress | None = None) -> KnowledgeGraph:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.cli.options import DEFAULT_KG, KG, AnswerFormat, RecordFormat, TableFormat
+from graph.cli.opening import open_folder
+from graph.cli.options import DEFAULT_KG, KG, AnswerFormat, MinConfidence, RecordFormat, TableFormat
 from graph.cli.output import Exit, data_stream, emit, emit_frame, print_table, say
 from graph.model import UsageError
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
 
 def claims(
-    kg: KG = DEFAULT_KG, format: Annotated[RecordFormat, typer.Option(help="jsonl holds all, csv a row each.")] = RecordFormat.JSONL
+    kg: KG = DEFAULT_KG,
+    format: Annotated[RecordFormat, typer.Option(help="jsonl holds all, csv a row each.")] = RecordFormat.JSONL,
+    min_confidence: MinConfidence = 0.0,
 ) -> int:
     """Print every claim with the words that prove it."""
-    from graph.store import CLAIM_COLUMNS, GraphFolder, claim_records
+    from graph.store import CLAIM_COLUMNS, claim_records
 
-    records = claim_records(GraphFolder(kg))
+    records = claim_records(open_folder(kg, min_confidence))
     if format is RecordFormat.TABLE:
         return _emit_rows(map(_claim_row, records), ("document", "claim", "terms", "quote"))
     return _emit_records(records, CLAIM_COLUMNS, format)
@@ -46,12 +49,12 @@ def query(
     sparql: Annotated[str | None, typer.Option("-q", "--sparql", metavar="SPARQL", help="The query itself.")] = None,
     kg: KG = DEFAULT_KG,
     format: Annotated[AnswerFormat, typer.Option(help="ttl is for CONSTRUCT and DESCRIBE.")] = AnswerFormat.TABLE,
+    min_confidence: MinConfidence = 0.0,
 ) -> int:
     """Ask the graph in SPARQL 1.1; all sources together are the default graph."""
     from graph.query import Table, format_result, run_query
-    from graph.store import GraphFolder
 
-    folder = GraphFolder(kg)
+    folder = open_folder(kg, min_confidence)
     result = run_query(folder.store(), _query_text(file, sparql))
     if isinstance(result, Table) and format is AnswerFormat.TABLE and sys.stdout.isatty():
         print_table(result.frame)
@@ -65,16 +68,16 @@ def ask(
     parameters: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Its parameters.")] = None,
     kg: KG = DEFAULT_KG,
     format: Annotated[TableFormat, typer.Option(help="The form of the answer.")] = TableFormat.TABLE,
+    min_confidence: MinConfidence = 0.0,
 ) -> int:
     """Ask a saved question, or list them."""
     from graph.query import ask as ask_question
     from graph.query import find_question, saved_questions
-    from graph.store import GraphFolder
 
     if name is None:
         return _list_questions(format)
     question = find_question(name, saved_questions())
-    folder = GraphFolder(kg)
+    folder = open_folder(kg, min_confidence)
     answer = ask_question(folder.store(), question, **_pairs(parameters or ()))
     say(question.question)
     emit_frame(answer, format)

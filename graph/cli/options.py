@@ -8,6 +8,7 @@ import typer
 
 KG = Annotated[Path, typer.Option("--kg", metavar="DIR", help="The graph's folder.")]
 DEFAULT_KG = Path("aigov-kg")
+MinConfidence = Annotated[float, typer.Option(metavar="X", min=0, max=1, help="Leave out claims less sure than this, from 0 to 1.")]
 
 
 class RecordFormat(StrEnum):

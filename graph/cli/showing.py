@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from graph.cli.options import DEFAULT_KG, KG
+from graph.cli.opening import open_folder
+from graph.cli.options import DEFAULT_KG, KG, MinConfidence
 from graph.cli.output import Exit, data_stream, emit, say
 from graph.model import UsageError
 
@@ -28,11 +29,12 @@ def view(
     focus: Annotated[str | None, typer.Option(metavar="NAME", help="Only what lies around this entity.")] = None,
     depth: Annotated[int, typer.Option(metavar="N", min=0, help="How many steps around it.")] = 1,
     kg: KG = DEFAULT_KG,
+    min_confidence: MinConfidence = 0.0,
 ) -> int:
     """Write the graph as one interactive page that works offline."""
     from graph.knowledge_graph import open_graph
 
-    page = open_graph(kg).view(focus=focus, depth=depth)
+    page = open_graph(kg, min_confidence=min_confidence).view(focus=focus, depth=depth)
     page.write(out)
     say(f"wrote {out}: open it in a browser")
     return Exit.DONE
@@ -55,12 +57,13 @@ def export(
     format: Annotated[ExportFormat, typer.Option(help="RDF, tables, or the kept texts as a folder of files.")],
     out: Annotated[Path | None, typer.Option(metavar="PATH", help="File or, for texts, folder. [default: stdout]")] = None,
     kg: KG = DEFAULT_KG,
+    min_confidence: MinConfidence = 0.0,
 ) -> int:
     """Write the whole graph in another form."""
-    from graph.store import GraphFolder, write
     from graph.store import export as export_graph
+    from graph.store import write
 
-    folder = GraphFolder(kg)
+    folder = open_folder(kg, min_confidence)
     if out is not None:
         export_graph(folder, format, out)
         say(f"wrote {out}")

@@ -4,6 +4,7 @@ The truth is plain JSON lines; the Oxigraph store is a cache made from them.
 
 Reading (no lock, one consistent state):
     folder = GraphFolder(path)              # StorageError if there is no graph
+    SurerFolder(path, 0.8, resolve)         # the same without the claims that are less sure
     folder.readings() .documents() .claims() .themes() .rejections() .judgements()   # iterators of the model's types
     folder.resolution                       # graph.model.Resolution: entities, links, deals, judgements by rule
     folder.store()                          # pyoxigraph.Store, read-only; query with use_default_graph_as_union=True
@@ -26,12 +27,13 @@ from graph.store.findings import Finding
 from graph.store.folder import GraphFolder
 from graph.store.records import CLAIM_COLUMNS, THEME_COLUMNS, claim_records, flat, theme_records
 from graph.store.shapes import check_shapes
+from graph.store.surer import SurerFolder
 from graph.store.terms import BASE, Terms
 from graph.store.verify import verify
 from graph.store.writing import Resolver, Run, Writer, record_judgement, record_run, writing
 
 __all__ = [
-    "BASE", "CLAIM_COLUMNS", "FORMATS", "THEME_COLUMNS", "Change", "ChangeKind", "Finding", "GraphFolder", "Resolver", "Run", "Terms",
-    "Told", "Writer", "canonical_nquads", "check_shapes", "claim_records", "diff", "export", "flat", "record_judgement", "record_run",
-    "theme_records", "to_rdflib", "verify", "write", "writing",
+    "BASE", "CLAIM_COLUMNS", "FORMATS", "THEME_COLUMNS", "Change", "ChangeKind", "Finding", "GraphFolder", "Resolver", "Run",
+    "SurerFolder", "Terms", "Told", "Writer", "canonical_nquads", "check_shapes", "claim_records", "diff", "export", "flat",
+    "record_judgement", "record_run", "theme_records", "to_rdflib", "verify", "write", "writing",
 ]  # fmt: skip
