@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.extraction.merging import Found, acting, merge
 from graph.extraction.scenes.clauses import Scene
 from graph.extraction.scenes.facts import Fact
-from graph.model import AmountKind, Assertion, Claim, Document, Entity, EntityType, Mention, Qualifiers, Relation, Status
+from graph.model import AmountKind, Assertion, Claim, Document, Entity, EntityType, Mention, PartialDate, Qualifiers, Relation, Status
 from graph.registry import Registry
 from tests.extraction.staging import scenes
 
@@ -85,6 +85,45 @@ def test_the_forms_of_a_name_in_the_document_become_its_aliases() -> None:
     telling = _found(found[0], ("Loom", PARTNERS, "Port", ASSERTED, NOTHING))
     (claim,) = (derived.claim for derived in merge(Document("note.txt", plain, "0"), [telling], forms, "test/1"))
     assert (claim.subject.aliases, claim.object.aliases) == (("LOOM",), ("the Port Authority",))
+
+
+def deal(**terms: object) -> Telling:
+    """Return a telling of a deal between Loom and Port on some terms."""
+    return ("Loom", PARTNERS, "Port", ASSERTED, Qualifiers(**terms))  # type: ignore[arg-type]
+
+
+def day(value: str) -> PartialDate:
+    return PartialDate(value)
+
+
+TWO_DEALS = [
+    ({"amount": Decimal(5), "currency": "EUR"}, {"amount": Decimal(7), "currency": "EUR"}),
+    ({"date": day("2022-05")}, {"date": day("2025-05-03")}),
+]
+ONE_DEAL = [
+    ({"amount": Decimal(5), "currency": "EUR"}, {"amount": Decimal(5), "currency": "EUR"}),
+    ({"amount": Decimal(5), "currency": "EUR"}, {"amount": Decimal(6), "currency": "USD"}),
+    ({"amount": Decimal(5), "currency": "EUR"}, {"date": day("2025-05-03")}),
+    ({"date": day("2025-05-03")}, {"date": day("2025-05-12")}),
+    ({"date": day("2025")}, {"date": day("2025-05-12")}),
+    ({"date": day("2022-05")}, {"date": day("2025-05-03"), "status": Status.ENDED}),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), TWO_DEALS)
+def test_terms_that_no_one_deal_has_tell_of_two(first: dict[str, object], second: dict[str, object]) -> None:
+    assert [c.qualifiers for c in merged(TWICE, deal(**first), deal(**second))] == [deal(**first)[4], deal(**second)[4]]
+
+
+@pytest.mark.parametrize(("first", "second"), ONE_DEAL)
+def test_terms_that_one_deal_can_have_tell_of_one(first: dict[str, object], second: dict[str, object]) -> None:
+    assert len(merged(TWICE, deal(**first), deal(**second))) == 1
+
+
+def test_a_telling_without_terms_is_one_of_the_first_deal() -> None:
+    first, second = ({"amount": Decimal(n), "currency": "EUR"} for n in (5, 7))
+    claims = merged(TWICE + " " + TWICE, deal(**first), deal(), deal(**second))
+    assert [len(c.evidence) for c in claims] == [2, 1]
 
 
 @given(st.text(alphabet=" ,.—–\u00a0“”()é■", max_size=30), st.text(alphabet=" \u00a0)a.", max_size=700))

@@ -1,6 +1,7 @@
 """Dates in running text, absolute or relative to the document's own date, with their precision kept."""
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,9 +10,13 @@ from decimal import Decimal
 from graph.extraction.packs import LanguagePack
 from graph.extraction.terms.numbers import any_of
 from graph.extraction.terms.scopes import optional
+from graph.extraction.terms.taken import Taken
 from graph.model import PartialDate
 
-_DAYS_AWAY = {"today": 0, "yesterday": -1, "before_yesterday": -2, "tomorrow": 1}
+_DAYS_AWAY = {"before_yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1}
+"""The longer words first: "avant-hier" holds "hier"."""
+_GAP = 20
+"""How many characters may stand between the two ends of a range."""
 _SHAPES = {
     "relative_month": (),
     "relative_day": (),
@@ -54,29 +59,30 @@ class DateFinder:
         >>> [str(d.value) for d in finder.find("signed last Tuesday, after a deal of May 2024", PartialDate("2025-08-14"))]
         ['2025-08-12', '2024-05']
         """
-        found: list[Dated] = []
+        taken = Taken(len(text))
         matches = [(name, match) for name, shape in self.shapes for match in shape.finditer(text)]
+        found: list[Dated] = []
         for name, match in matches:
-            if not _is_open(match) and _is_free(match, found):
-                value = self._value(name, match, anchor)
-                found += [Dated(match.start(), match.end(), value)] if value else []
+            value = None if _is_open(match) else self._value(name, match, anchor)
+            found += [Dated(match.start(), match.end(), value)] if value and taken.take(*match.span()) else []
+        known = sorted(found, key=lambda d: d.start)
         for name, match in matches:
-            if _is_open(match) and _is_free(match, found):
-                value = self._completed(name, match, text, found, anchor)
-                found += [Dated(match.start(), match.end(), value, open=True)] if value else []
+            value = self._completed(name, match, known, anchor) if _is_open(match) else None
+            found += [Dated(match.start(), match.end(), value, open=True)] if value and taken.take(*match.span()) else []
         return sorted(found, key=lambda d: d.start)
 
-    def _completed(
-        self, name: str, match: re.Match[str], text: str, found: Sequence[Dated], anchor: PartialDate | None
-    ) -> PartialDate | None:
-        """Return the value of a date without a year."""
-        before = [d for d in found if d.end <= match.start()]
-        after = [d for d in found if d.start >= match.end()]
-        ranged = after and optional(self.pack, "dates.range").fullmatch(text[match.end() : after[0].start].strip())
-        if ranged or (anchor is None and (before or after)):
-            near = after[0] if ranged or not before else max(before, key=lambda d: d.start)
-            return self._value(name, match, PartialDate(f"{near.value.value[:4]}-12"))
+    def _completed(self, name: str, match: re.Match[str], known: Sequence[Dated], anchor: PartialDate | None) -> PartialDate | None:
+        """Return the value of a date without a year; `known` are the dates of the text that have theirs, in order."""
+        place = bisect(known, match.start(), key=lambda d: d.start)
+        before, after = known[max(0, place - 1) : place], known[place : place + 1]
+        ranged = after and after[0].start - match.end() < _GAP and self._joins(match.string[match.end() : after[0].start])
+        near = after if ranged or not before else before
+        if near and (ranged or anchor is None):
+            return self._value(name, match, PartialDate(f"{near[0].value.value[:4]}-12"))
         return self._value(name, match, anchor)
+
+    def _joins(self, gap: str) -> bool:
+        return bool(optional(self.pack, "dates.range").fullmatch(gap.strip()))
 
     def _value(self, name: str, match: re.Match[str], anchor: PartialDate | None) -> PartialDate | None:
         parts = match.groupdict()
@@ -155,10 +161,6 @@ def _filled(shape: str, parts: dict[str, str]) -> str:
 def _is_open(match: re.Match[str]) -> bool:
     parts = match.groupdict()
     return bool(parts.get("month")) and not (parts.get("year") or parts.get("which"))
-
-
-def _is_free(match: re.Match[str], found: Sequence[Dated]) -> bool:
-    return all(match.end() <= d.start or d.end <= match.start() for d in found)
 
 
 def _date(year: str | None, month: str | None, day: str | None) -> PartialDate | None:

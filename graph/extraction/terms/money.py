@@ -9,6 +9,7 @@ import pycountry
 
 from graph.extraction.packs import LanguagePack
 from graph.extraction.terms.numbers import Numbers, any_of, numbers
+from graph.extraction.terms.taken import Taken
 from graph.model import AmountKind
 
 _BLANK = r"[\s\u00a0\u202f]"
@@ -49,9 +50,10 @@ class MoneyFinder:
         [('1500000000', 'GBP', 'ceiling'), ('450000', 'USD', 'None')]
         """
         found: list[Money] = []
+        taken = Taken(len(text))
         for match in self._matches(text):
-            if all(match.end() <= m.start or m.end <= match.start() for m in found):
-                found += self._sums(text, match, country)
+            for money in self._sums(text, match, country):
+                found += [money] if taken.take(money.start, money.end) else []
         return sorted(found, key=lambda m: m.start)
 
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
@@ -68,7 +70,8 @@ class MoneyFinder:
             return
         whole = self._qualified(text, Money(match.start(), end, amount, currency, None))
         yield replace(whole, kind=AmountKind.CEILING) if parts.get("low") else whole
-        left = self.before.search(text, max(0, match.start() - _NEAR // 3), match.start())
+        joined = text[match.start()].isalnum()
+        left = self.before.search(text, max(0, match.start() - _NEAR // 3), match.start()) if joined else None
         first = self._amount(left["number"], parts["scale"], None) if left else None
         if left and first is not None:
             yield replace(whole, start=left.start(), end=match.start(), amount=first)
@@ -129,7 +132,7 @@ def money_finder(pack: LanguagePack) -> MoneyFinder:
         hint=re.compile(rf"{sign}|{words}|{code}", re.IGNORECASE),
         shapes=tuple(re.compile(shape, re.IGNORECASE) for shape in shapes),
         said=re.compile(rf"{_BLANK}?(?:\(|,? ?in )?(?:{code}|(?P<adjective>{adjectives}))(?!\w)", re.IGNORECASE),
-        before=re.compile(rf"(?<![\w.,])(?P<number>\d[\d.,]{{0,15}}) (?:{pack.alternation('numbers.joints')}) $", re.IGNORECASE),
+        before=re.compile(rf"(?<![\w.,])(?P<number>\d{{1,3}}(?:[.,]\d+)?) (?:{pack.alternation('numbers.joints')}) $", re.IGNORECASE),
         numbers=count,
         pack=pack,
     )

@@ -1,13 +1,15 @@
 """Dates are read back in every order of the pack, and relative ones are reckoned from the document's day."""
 
+import time
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.extraction.terms.dates import date_finder
+from graph.extraction.terms.dates import DateFinder, date_finder
 from graph.model import PartialDate
+from tests.extraction.terms.spoken import packs
 from tests.extraction.told import PACK
 
 FINDER = date_finder(PACK)
@@ -25,6 +27,55 @@ def found(text: str, published: str | None = None) -> list[str]:
 def test_any_day_is_read_back_in_any_order(day: date, order: str) -> None:
     written = order.format(day=day.day, month=MONTHS[day.month - 1], mm=day.month, year=day.year)
     assert found(f"They signed on {written}, in town.") == [day.isoformat()]
+
+
+WRITTEN = [
+    ("fr", "{day} {month} {year}"),
+    ("fr", "{day}/{mm:02d}/{year}"),
+    ("de", "{day}. {month} {year}"),
+    ("de", "{day:02d}.{mm:02d}.{year}"),
+    ("es", "{day} de {month} de {year}"),
+    ("es", "{day} de {month} del {year}"),
+    ("es", "{day:02d}/{mm:02d}/{year}"),
+    ("pt", "{day} de {month} de {year}"),
+    ("pt", "{day:02d}/{mm:02d}/{year}"),
+]
+
+
+@given(DAYS, st.sampled_from(WRITTEN))
+def test_any_day_is_read_back_in_any_language(day: date, written: tuple[str, str]) -> None:
+    code, order = written
+    months = packs()[code].tables["dates.months"]
+    name = max((word for word, number in months.items() if number == day.month), key=len)
+    text = order.format(day=day.day, month=name, mm=day.month, year=day.year)
+    assert [str(d.value) for d in date_finder(packs()[code]).find(f"({text})", None)] == [day.isoformat()]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("04/11/2025", "2025-11-04"),
+        ("04/25/2025", "2025-04-25"),
+        ("Award date (mm/dd/yyyy): 04/11/2025", "2025-04-11"),
+        ("2025/11/04", "2025-11-04"),
+        ("the twenty-first of July 2025", "2025-07-21"),
+    ],
+)
+def test_days_in_figures_and_words_are_read(words: str, value: str) -> None:
+    assert found(words) == [value]
+
+
+@pytest.mark.parametrize("piece", ["2024 ", "5 May ", "January ", "May 2024 to ", "two years ago ", "1.1."])
+@pytest.mark.parametrize("code", sorted(packs()))
+def test_hostile_text_takes_linear_time(code: str, piece: str) -> None:
+    finder = date_finder(packs()[code])
+    assert _seconds(finder, piece * 4000) < 12 * max(_seconds(finder, piece * 1000), 0.05)
+
+
+def _seconds(finder: DateFinder, text: str) -> float:
+    begun = time.perf_counter()
+    finder.find(text, PartialDate("2026-02-28"))
+    return time.perf_counter() - begun
 
 
 @given(DAYS)
@@ -62,6 +113,9 @@ RELATIVE = [
     ("three weeks ago", "2026-03"),
     ("ten days ago", "2026-04-05"),
     ("last summer", "2025"),
+    ("a year ago", "2025-04"),
+    ("the day before yesterday", "2026-04-13"),
+    ("earlier this month", "2026-04"),
     ("this spring", "2026"),
 ]
 
