@@ -15,4 +15,4 @@ def legal_form(scope: Scope, pack: LanguagePack) -> LegalForm | None:
 def _named(scope: Scope, pack: LanguagePack) -> Iterator[tuple[int, int, LegalForm]]:
     for form in LegalForm:
         for match in pack.cue(f"legal_forms.{form.value}").finditer(scope.words):
-            yield scope.gap(match.start(), match.end()), match.start(), form
+            yield scope.distance(match.start(), match.end()), match.start(), form

@@ -31,6 +31,11 @@ class Scope:
         """Return how far a stretch of the words is from the ends of the fact and what stands between them."""
         return max(0, self.first - end, start - self.second)
 
+    def distance(self, start: int, end: int) -> int:
+        """Return how far a stretch of the words is from the nearer end of the fact, outside or between them."""
+        inside = min(abs(start - self.first), abs(self.second - end))
+        return self.gap(start, end) or inside
+
 
 def optional(pack: LanguagePack, name: str) -> re.Pattern[str]:
     """Return the pattern of a list that a language may do without."""
