@@ -1,4 +1,4 @@
-"""What the lines around a sentence add to its deal: sentences that go on about it, and the line that opens a list."""
+"""What the lines around a sentence add to its deal: sentences that go on about it, or that it goes on about, and the line that opens a list."""
 
 import re
 
@@ -23,6 +23,20 @@ def goes_on(text: str, end: int, pack: LanguagePack) -> str:
         found.append(match[0])
         position = match.end()
     return " ".join(found)
+
+
+def gone_before(text: str, start: int, pack: LanguagePack) -> str:
+    """Return the sentence right before `start`, about whose deal the one there goes on, "" if it does not.
+
+    >>> from graph.extraction.packs import load_packs
+    >>> text = "The board signed in May 2025. The contract with Borealis runs for two years."
+    >>> gone_before(text, text.index("The contract"), load_packs()["en"])
+    'The board signed in May 2025.'
+    """
+    if not optional(pack, "qualifiers.goes_on").match(text[start : start + _LONGEST]):
+        return ""
+    before = text[max(0, start - _LONGEST) : start].rpartition("\n")[2].rstrip()
+    return before[max(before.rfind(sign, 0, -1) for sign in (". ", "! ", "? ")) + 1 :].strip()
 
 
 def opening_line(text: str, start: int) -> str:

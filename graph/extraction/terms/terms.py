@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import SIDES, Side
 from graph.extraction.scenes.facts import Fact
-from graph.extraction.terms.continuations import goes_on, opening_line
+from graph.extraction.terms.continuations import goes_on, gone_before, opening_line
 from graph.extraction.terms.event_dates import EventDateFinder, event_date_finder
 from graph.extraction.terms.legal_forms import legal_form
 from graph.extraction.terms.lengths import LengthFinder, applies, length_finder
@@ -52,7 +52,8 @@ class TermFinder:
     def _completed(self, own: Qualifiers, text: str, fact: Fact, status: Status | None, anchor: PartialDate | None) -> Qualifiers:
         """Return the terms of a deal with what the sentences and lines around it add to them, the nearest first."""
         start, end = fact.scene.sentence.start, fact.scene.sentence.end
-        own = self._joined(own, goes_on(text, end, self.pack), fact, status, anchor)
+        for words in (goes_on(text, end, self.pack), gone_before(text, start, self.pack)):
+            own = self._joined(own, words, fact, status, anchor)
         if SIDES[fact.subject.type] is SIDES[fact.object.type] is Side.VENDOR:
             # What a list or a record says is said of the deals with its buyer, not of those between its winners.
             return own
