@@ -1,4 +1,4 @@
-"""What the lines around a sentence add to its deal: sentences that go on about it, or that it goes on about, and the line that opens a list."""
+"""What the lines around a sentence add to its deal: sentences that go on about it, before and behind, and lines that open a list."""
 
 import re
 
