@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import BLANK
 from graph.extraction.scenes.facts import Fact
-from graph.model import Relation
+from graph.model import Mention, Relation
 
 IN_PASSING = (Relation.OFFERS, Relation.PART_OF, Relation.INCLUDES, Relation.HOSTED_ON)
 """The relations that a sentence about something else often mentions."""
@@ -35,6 +35,13 @@ class Scope:
         """Return how far a stretch of the words is from the nearer end of the fact, outside or between them."""
         inside = min(abs(start - self.first), abs(self.second - end))
         return self.gap(start, end) or inside
+
+
+def row_size(fact: Fact, end: Mention) -> int:
+    """Return how many names stand in a row with an end of a fact, itself counted; 0 if the sentence leaves it unsaid."""
+    named = list(zip(fact.scene.groups, fact.scene.occurrences, strict=True))
+    rows = {number for number, one in named if one.mention == end}
+    return max((len({one.mention for n, one in named if n == number}) for number in rows), default=0)
 
 
 def optional(pack: LanguagePack, name: str) -> re.Pattern[str]:

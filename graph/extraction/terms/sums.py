@@ -1,7 +1,7 @@
 """Which of the sums around a fact is that of the deal, and which the price of a thing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.extraction.packs import LanguagePack
@@ -9,7 +9,7 @@ from graph.extraction.scenes.clauses import BLANK, SIDES, Side
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.terms.money import Money, MoneyFinder, money_finder
 from graph.extraction.terms.numbers import figure
-from graph.extraction.terms.scopes import Scope, optional
+from graph.extraction.terms.scopes import Scope, optional, row_size
 from graph.model import AmountKind, Relation
 
 _FUNDED = (Relation.PARTNERS_WITH, Relation.INVESTS_IN)
@@ -37,7 +37,7 @@ class SumFinder:
         own = [m for m in own if not self._is_foreign(m, scope.words, fact.relation)]
         if not own:
             return None
-        many = max(_group_sizes(fact), default=1)
+        many = max(row_size(fact, fact.subject), row_size(fact, fact.object))
         if len(own) == many > 1 and self._cue("in_order").search(scope.words):
             return own[_rank(fact)]
         if many > 1 and not self._cue("each").search(scope.words) and (own[0].shared or fact.relation is Relation.INVESTS_IN):
@@ -92,13 +92,6 @@ def _beside_buyer(fact: Fact) -> bool:
     """Tell whether a fact links two vendors where a public body stands by: the money is then that body's."""
     sides = (SIDES[fact.subject.type], SIDES[fact.object.type])
     return sides == (Side.VENDOR, Side.VENDOR) and any(SIDES[o.mention.type] is Side.PUBLIC for o in fact.scene.occurrences)
-
-
-def _group_sizes(fact: Fact) -> Iterator[int]:
-    """Yield how many names stand in a row with each end of a fact."""
-    for number, one in zip(fact.scene.groups, fact.scene.occurrences, strict=True):
-        if one.mention in (fact.subject, fact.object):
-            yield len({o.mention for o, n in zip(fact.scene.occurrences, fact.scene.groups, strict=True) if n == number})
 
 
 def _rank(fact: Fact) -> int:

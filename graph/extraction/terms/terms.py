@@ -11,7 +11,7 @@ from graph.extraction.terms.legal_forms import legal_form
 from graph.extraction.terms.lengths import LengthFinder, applies, length_finder
 from graph.extraction.terms.money import Money
 from graph.extraction.terms.records import Record, labelled, record_at
-from graph.extraction.terms.scopes import Scope, clause_of, main_clause
+from graph.extraction.terms.scopes import Scope, clause_of, main_clause, row_size
 from graph.extraction.terms.sums import SumFinder, sum_finder
 from graph.extraction.terms.timelines import date_above
 from graph.extraction.terms.users import UserFinder, user_finder
@@ -33,7 +33,8 @@ class TermFinder:
     def terms(self, text: str, fact: Fact, status: Status | None, assertion: Assertion, anchor: PartialDate | None) -> Qualifiers:
         """Return the terms that the fact's clause and sentence state; `text` is the document's, `anchor` its date."""
         scope = main_clause(fact, self.pack)
-        used = fact.relation in _USED and assertion is Assertion.ASSERTED
+        # A number of users that several bodies have together is that of none of them.
+        used = fact.relation in _USED and assertion is Assertion.ASSERTED and _is_alone(fact)
         own = Qualifiers(
             status=status,
             date=self.dates.date(scope, fact, status, anchor),
@@ -100,3 +101,8 @@ def _whole(fact: Fact) -> Scope:
     """Return the whole sentence of a fact."""
     start, end = fact.scene.sentence.start, fact.scene.sentence.end
     return Scope(fact.scene.text(start, end), fact.start - start, fact.end - start)
+
+
+def _is_alone(fact: Fact) -> bool:
+    """Tell whether the public end of a fact stands in no row of others."""
+    return row_size(fact, fact.subject if SIDES[fact.subject.type] is Side.PUBLIC else fact.object) < 2

@@ -1,6 +1,6 @@
 """Dates are read back in every order of the pack, and relative ones are reckoned from the document's day."""
 
-import time
+import timeit
 from datetime import date
 
 import pytest
@@ -73,9 +73,8 @@ def test_hostile_text_takes_linear_time(code: str, piece: str) -> None:
 
 
 def _seconds(finder: DateFinder, text: str) -> float:
-    begun = time.perf_counter()
-    finder.find(text, PartialDate("2026-02-28"))
-    return time.perf_counter() - begun
+    """Return the time of the fastest of three runs: others may keep the machine busy."""
+    return min(timeit.repeat(lambda: finder.find(text, PartialDate("2026-02-28")), number=1, repeat=3))
 
 
 @given(DAYS)

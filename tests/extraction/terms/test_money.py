@@ -1,6 +1,6 @@
 """Sums are read back in every style that the pack knows."""
 
-import time
+import timeit
 from decimal import Decimal
 
 import pytest
@@ -88,9 +88,8 @@ def test_hostile_text_takes_linear_time(code: str, piece: str) -> None:
 
 
 def _seconds(finder: MoneyFinder, text: str) -> float:
-    begun = time.perf_counter()
-    finder.find(text + " euros")
-    return time.perf_counter() - begun
+    """Return the time of the fastest of three runs: others may keep the machine busy."""
+    return min(timeit.repeat(lambda: finder.find(text + " euros"), number=1, repeat=3))
 
 
 @given(st.text(max_size=60))

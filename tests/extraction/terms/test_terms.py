@@ -122,6 +122,7 @@ USERS = [
     ("Of the [a:Harbour Board]'s 640 officers, 212 have switched on [p:Lantern].", "212"),
     ("The [a:Harbour Board] uses [p:Lantern] in 640 harbours.", None),
     ("From 2022 to 2024 the [a:Harbour Board] gave staff [p:Lantern].", None),
+    ("The [a!:Harbour Board] and the [a:Tax Office] use [p!:Lantern], with 2,500 users.", None),
 ]
 
 
@@ -137,6 +138,9 @@ FORMS = [
     ("[v:Borealis] has a letter of intent from the [a:Harbour Board].", "letter of intent"),
     ("[v:Borealis] works with the [a:Grants Commission].", None),
     ("[v:Borealis] has signed with the [a:Harbour Board]. The contract runs until 2030.", "contract"),
+    ("The board signed a memorandum. The document binds [v:Borealis] and the [a:Harbour Board].", "mou"),
+    ("The [a!:Harbour Board] set its name to one memorandum with [v:Loom] and to one agreement with [v!:Borealis].", "agreement"),
+    ("[v:Borealis] signed a memorandum of agreement with the [a:Harbour Board].", "agreement"),
 ]
 
 
