@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 KG     ?= aigov-kg
 PAGE   ?= aigov.html
-GOLD   ?= ../shared/eval/train ../shared/eval/phenomena
+EVAL   ?= ../shared/eval
+GOLD   ?= $(EVAL)/train $(EVAL)/phenomena
 
 bin       := $(VENV)/bin
 python    := $(bin)/python
@@ -11,10 +12,10 @@ aigov     := $(bin)/aigov
 installed := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check notebook weights lock clean
+.PHONY: help install demo test check notebook weights calibration quality bench lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(installed) ## set up .venv from requirements.lock
 
@@ -54,9 +55,18 @@ notebook: $(installed) ## open JupyterLab on the tour
 weights: $(installed) ## train the link models on GOLD, write data/languages/links.json
 	$(python) -m graph.evaluation.training $(GOLD)
 
+calibration: $(installed) ## learn from GOLD what confidence is worth, after weights; write data/languages/calibration.json
+	$(python) -m graph.evaluation.calibrating $(GOLD) --figures docs/figures/folds.json
+
+quality: $(installed) ## measure on the sets of gold in EVAL, write the figures into docs/quality.md
+	$(python) -m graph.evaluation.quality $(EVAL)
+
+bench: $(installed) ## time the reader beside a bare automaton and spaCy (needs the extra bench)
+	$(python) benchmarks/reading.py --figures docs/figures/speed.json
+
 lock: $(installed) ## pin all dependencies anew in requirements.lock
 	$(python) -m pip install --quiet uv
-	$(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --extra notebook --extra train \
+	$(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --extra notebook --extra train --extra bench \
 	  --group dev --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --output-file requirements.lock
 
 clean: ## remove what the commands made, the environment too

@@ -26,6 +26,7 @@ from graph.evaluation.reporting import summary
 from graph.evaluation.training import examples
 from graph.extraction.calibration import FILE, OTHERS, Calibration, Curve, kind_of
 from graph.extraction.readers import load_resources
+from graph.model import GraphError
 from graph.model.data import data_folder
 from graph.model.files import write_text
 
@@ -150,4 +151,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except GraphError as error:
+        sys.exit(str(error))

@@ -38,6 +38,11 @@ class Report:
 
 def evaluate(gold: Iterable[Annotation | Rejection], read: Read, registry: Registry) -> Report:
     """Read the documents of the gold and compare; a document that the reader rejects counts as read without a claim."""
+    return report(*read_and_score(gold, read, registry))
+
+
+def read_and_score(gold: Iterable[Annotation | Rejection], read: Read, registry: Registry) -> tuple[list[Score], list[Rejection]]:
+    """Return the scores of all documents of the gold, and what of them could not be read."""
     annotations: list[Annotation] = []
     readings: list[Reading] = []
     rejected: list[Rejection] = []
@@ -51,7 +56,7 @@ def evaluate(gold: Iterable[Annotation | Rejection], read: Read, registry: Regis
         except GraphError as error:
             readings.append(Reading(item.document))
             rejected.append(Rejection(item.document.name, str(error)))
-    return report(compare_readings(annotations, readings, registry), rejected)
+    return compare_readings(annotations, readings, registry), rejected
 
 
 def compare_readings(annotations: Sequence[Annotation], readings: Sequence[Reading], registry: Registry) -> list[Score]:

@@ -12,7 +12,9 @@ from graph.model import Assertion
 
 _SCORES = ("precision", "recall", "F1", "right", "wrong", "missed")
 _SET = ("documents", "F1", "precision", "recall", "F1 with assertion", "entities F1", "qualifiers F1", "traps")
-_DOUBTFUL = (Assertion.DENIED.value, Assertion.SPECULATIVE.value)
+_DOUBTED = (Assertion.DENIED.value, Assertion.SPECULATIVE.value)
+DOUBTFUL = "denied or speculative"
+"""The row of all claims that are not plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,13 @@ class Table:
 def tables(report: Report) -> Iterator[Table]:
     """Yield the tables of a report, those without rows left out; causes and documents come worst first."""
     whole = report.total
-    doubtful = total((report.assertions.get(name, Counts()) for name in _DOUBTFUL), Counts())
     parts = [
         counted(
             "over all", "claims", {"asserted": whole.asserted, "all": whole.all, "entities": whole.entities, "qualifiers": whole.qualifiers}
         ),
         Table("checks", ("check", "count", "share"), tuple(_checks(whole))),
         counted("asserted claims by relation", "relation", report.relations),
-        counted("claims by assertion", "assertion", {**report.assertions, "denied or speculative": doubtful}),
+        counted("claims by assertion", "assertion", with_doubtful(report.assertions)),
         counted("qualifiers of claims that match", "qualifier", report.qualifiers),
         grouped("by language", "language", report.languages.items()),
         grouped("by genre or cause", "genre", worst_first(report.genres)),
@@ -58,6 +59,11 @@ def confidence(title: str, bins: Sequence[Bin]) -> Table:
     """Return a table of what confidence claims and what is seen."""
     rows = tuple((f"{b.low:.1f} – {b.high:.1f}", str(b.claims), f"{b.claimed:.2f}", f"{b.observed:.2f}") for b in bins)
     return Table(title, ("confidence", "claims", "claimed on average", "right"), rows)
+
+
+def with_doubtful(assertions: Mapping[str, Counts]) -> dict[str, Counts]:
+    """Return counts by assertion with those of denied and speculative claims together."""
+    return {**assertions, DOUBTFUL: total((assertions.get(name, Counts()) for name in _DOUBTED), Counts())}
 
 
 def worst_first(groups: Mapping[str, Figures]) -> list[tuple[str, Figures]]:
