@@ -29,7 +29,7 @@ def gone_before(text: str, start: int, pack: LanguagePack) -> str:
     """Return the sentence right before `start`, about whose deal the one there goes on, "" if it does not.
 
     >>> from graph.extraction.packs import load_packs
-    >>> text = "The board signed in May 2025. The contract with Borealis runs for two years."
+    >>> text = "The board signed in May 2025. The contract binds Borealis for two years."
     >>> gone_before(text, text.index("The contract"), load_packs()["en"])
     'The board signed in May 2025.'
     """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.extraction.terms.continuations import goes_on, opening_line
+from graph.extraction.terms.continuations import goes_on, gone_before, opening_line
 from tests.extraction.told import PACK
 
 FIRST = "Borealis signed with the board."
@@ -36,3 +36,16 @@ def test_sentences_go_on_about_the_deal_of_the_one_before(behind: str, added: st
 )
 def test_an_item_has_the_line_that_opens_its_list(text: str, line: str) -> None:
     assert opening_line(text, text.index("Northwind")) == line
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("It rained. The board signed in May. ", "The board signed in May."),
+        ("The board signed in May.\n", ""),
+        ("", ""),
+    ],
+)
+def test_a_sentence_about_the_deal_goes_on_from_the_one_before_in_its_paragraph(before: str, line: str) -> None:
+    assert gone_before(before + "The contract binds Borealis.", len(before), PACK) == line
+    assert gone_before(before + "Borealis builds maps.", len(before), PACK) == ""
