@@ -54,7 +54,7 @@ def learn(examples: Iterable[Example]) -> dict[Relation, LinkModel]:
     by_relation: dict[Relation, list[Example]] = {}
     for example in examples:
         by_relation.setdefault(example.relation, []).append(example)
-    trained = {relation: train(found) for relation, found in by_relation.items() if any(e.holds for e in found)}
+    trained = {relation: train(found) for relation, found in by_relation.items() if len({e.holds for e in found}) > 1}
     return {
         relation: LinkModel(model["bias"], model["threshold"], model["weights"])
         for relation, model in trained.items()
