@@ -4,7 +4,7 @@ VENV   ?= .venv
 KG     ?= aigov-kg
 PAGE   ?= aigov.html
 EVAL   ?= ../shared/eval
-GOLD   ?= $(EVAL)/train $(EVAL)/phenomena
+GOLD   ?= data/gold
 
 bin       := $(VENV)/bin
 python    := $(bin)/python
@@ -12,7 +12,7 @@ aigov     := $(bin)/aigov
 installed := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check notebook weights calibration quality bench lock clean
+.PHONY: help install demo test check notebook weights calibration reader quality bench lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ weights: $(installed) ## train the link models on GOLD, write data/languages/lin
 
 calibration: $(installed) ## learn from GOLD what confidence is worth, after weights; write data/languages/calibration.json
 	$(python) -m graph.evaluation.calibrating $(GOLD) --figures docs/figures/folds.json
+
+reader: $(installed) ## train the compact reader on GOLD, write data/readers/compact (needs the extra reader: PyTorch)
+	$(python) -m graph.training $(GOLD)
 
 quality: $(installed) ## measure on the sets of gold in EVAL, write the figures into docs/quality.md
 	$(python) -m graph.evaluation.quality $(EVAL)

@@ -8,6 +8,8 @@ from threading import Lock
 
 from graph.extraction.calibration import FILE as CALIBRATION_FILE
 from graph.extraction.calibration import load_calibration
+from graph.extraction.compact.artefact import Artefact, load_artefact
+from graph.extraction.compact.reader import read_by_encoder
 from graph.extraction.language_model.agreement import agreed
 from graph.extraction.language_model.reader import ModelReader, model_reader
 from graph.extraction.language_model.settings import ModelSettings, settings_from_environment
@@ -70,6 +72,22 @@ def _rules(_: ModelSettings | None) -> Reader:
     return Reader("rules", RULES_VERSION, read_with_rules)
 
 
+@dataclass(frozen=True, slots=True)
+class _WithEncoder:
+    """Reads with the rules and an encoder; nothing in a language without a pack."""
+
+    artefact: Artefact
+
+    def __call__(self, document: Document, resources: Resources) -> Reading:
+        chosen = resources.grammar(document)
+        return Reading(document) if chosen is None else read_by_encoder(document, chosen, self.artefact)
+
+
+def _compact(_: ModelSettings | None) -> Reader:
+    artefact = load_artefact(data_folder("readers") / "compact")
+    return Reader("compact", f"{artefact.version} {RULES_VERSION}", _WithEncoder(artefact))
+
+
 Together = Callable[[Iterable[Claim], Iterable[Claim]], list[Claim]]
 """The claims of the rules, those of the model → the claims of both."""
 
@@ -95,6 +113,7 @@ def _with_model(name: str, together: Together, settings: ModelSettings | None) -
 
 READERS: tuple[Kind, ...] = (
     Kind("rules", _rules),
+    Kind("compact", _compact),
     Kind("llm", partial(_with_model, "llm", _model_alone), asks=True),
     Kind("both", partial(_with_model, "both", agreed), asks=True),
 )

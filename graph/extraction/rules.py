@@ -1,7 +1,7 @@
 """The reader by rules: names, references, candidate links and their cues, terms; no service, one small model of weights."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -102,26 +102,52 @@ class Analysis:
 def read_by_rules(document: Document, grammar: Grammar) -> Reading:
     """Return what a document says, by rules alone; a pure function of its arguments."""
     analysis = analyse(document, grammar)
-    claims = (derived.claim for derived in derive(document, analysis, grammar))
+    return as_reading(document, analysis, derive(document, analysis, grammar), grammar)
+
+
+def as_reading(document: Document, analysis: Analysis, derived: Iterable[Derivation], grammar: Grammar) -> Reading:
+    """Return what was read: the claims in the order of their evidence, and the themes."""
+    claims = (one.claim for one in derived)
     return Reading(document, tuple(sorted(claims, key=_order)), tuple(_themes(document, analysis, grammar)))
 
 
 def derive(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Derivation]:
     """Yield the claims of a document, each with the facts that tell it."""
-    found = (_judged(document, fact, grammar) for fact in _facts(document, analysis, grammar))
-    return merge(document, found, _forms(document.text, analysis.names), RULES_VERSION)
+    facts = chain(_accepted(document, analysis, grammar), worded(document, analysis, grammar))
+    return derive_from(document, analysis, facts, grammar, RULES_VERSION)
+
+
+def derive_from(document: Document, analysis: Analysis, facts: Iterable[Fact], grammar: Grammar, extractor: str) -> Iterator[Derivation]:
+    """Yield the claims that facts make, each with its terms and the facts that tell it."""
+    found = (_judged(document, fact, grammar) for fact in _surest(facts, grammar.names.registry))
+    return merge(document, found, _forms(document.text, analysis.names), extractor)
 
 
 def analyse(document: Document, grammar: Grammar) -> Analysis:
     """Take a document apart."""
-    text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", document.text)
+    sentences, names = find_names(document, grammar)
+    return arrange(document, sentences, names, grammar)
+
+
+def find_names(document: Document, grammar: Grammar) -> tuple[Sequence[Sentence], Sequence[Occurrence]]:
+    """Return the sentences of a document and the names in it, known ones and those that their form or company betrays."""
+    text = _clean(document)
     sentences = list(split_sentences(text, split_blocks(text, grammar.pack), grammar.pack))
     named = list(as_sellers(text, find_mentions(text, sentences, grammar.names), grammar.sellers, grammar.pack))
     guessed = grammar.guesses.guess(text, sentences, named)
-    names = without_possessors(text, sorted([*named, *guessed], key=lambda o: o.start))
+    return sentences, without_possessors(text, sorted([*named, *guessed], key=lambda o: o.start))
+
+
+def arrange(document: Document, sentences: Sequence[Sentence], names: Sequence[Occurrence], grammar: Grammar) -> Analysis:
+    """Return the names of a document with what refers to them, set into scenes."""
+    text = _clean(document)
     occurrences = add_references(text, sentences, names, grammar.references)
     scenes = grammar.scenes.scenes(text, sentences, occurrences)
     return Analysis(sentences, names, occurrences, [s for s in scenes if len(s.occurrences) <= _MOST_NAMES])
+
+
+def _clean(document: Document) -> str:
+    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", document.text)
 
 
 def candidates(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[tuple[Link, frozenset[str]]]:
@@ -141,11 +167,10 @@ def _possible(relation: Relation, features: frozenset[str]) -> bool:
     return relation is not Relation.PARTNERS_WITH or not features & _BYSTANDING
 
 
-def _facts(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
-    """Yield the facts of a document, each link of a clause once, as what is surest of it reads it."""
-    facts = chain(_accepted(document, analysis, grammar), _worded(document, analysis, grammar))
+def _surest(facts: Iterable[Fact], registry: Registry) -> Iterator[Fact]:
+    """Yield each link of a clause once, as what is surest of it reads it."""
     surest: dict[tuple[object, ...], Fact] = {}
-    for fact in (_acting(f, grammar.names.registry) for f in facts):
+    for fact in (_acting(f, registry) for f in facts):
         key = (fact.subject.key, fact.relation, fact.object.key, fact.clause, fact.assertion)
         if _fits(fact) and (key not in surest or surest[key].probability < fact.probability):
             surest[key] = fact
@@ -172,7 +197,7 @@ def _accepted(document: Document, analysis: Analysis, grammar: Grammar) -> Itera
             )
 
 
-def _worded(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
+def worded(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
     """Yield the facts that set words make, whatever the models say."""
     named = {o.mention.key for o in analysis.names}
     registry = grammar.names.registry

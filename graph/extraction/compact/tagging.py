@@ -1,0 +1,92 @@
+"""Scores of tokens → names that the registry and the rules did not find."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.extraction.compact.nodes import TYPES
+from graph.extraction.compact.windows import Window
+from graph.extraction.names.mentions import Occurrence
+from graph.model import EntityType, Mention
+from graph.model.identity import normal_name
+
+LABELS = 1 + 2 * len(TYPES)
+"""Outside; then for each type the first token of a name, and the others."""
+_SUREST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A stretch of the document that reads like a name of a type; `probability` is that of its least sure token."""
+
+    start: int
+    end: int
+    type: EntityType
+    probability: float
+
+
+def read_tags(text: str, window: Window, scores: NDArray[np.float32]) -> Iterator[Tagged]:
+    """Yield the names in a window; `scores` has a row of LABELS logits for each token of the window."""
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances = odds / odds.sum(axis=1, keepdims=True)
+    labels = chances.argmax(axis=1)
+    place, last = 1, len(window) - 1
+    while place < last:
+        label, first = int(labels[place]), place
+        place += 1
+        if label == 0:
+            continue
+        kind = (label - 1) // 2
+        while place < last and labels[place] == 2 + 2 * kind:
+            place += 1
+        start, end = _whole_words(text, window.starts[first - 1], window.ends[place - 2])
+        yield Tagged(start, end, TYPES[kind], float(chances[first:place].max(axis=1).min()))
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def add_names(text: str, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> list[Occurrence]:
+    """Return the known names with those tagged names that touch none of them, in order.
+
+    A tagged name that the document also has among the known ones is that entity; all others are one entity a form.
+    """
+    entities = {normal_name(text[one.start : one.end]): one.mention for one in reversed(known) if not one.anaphoric}
+    taken = {place for one in known for place in range(one.start, one.end)}
+    added = []
+    for name in sorted(tagged, key=lambda t: (t.start, -t.end)):
+        form = text[name.start : name.end]
+        key = normal_name(form)
+        if len(key) < 2 or name.probability < _SUREST or any(p in taken for p in range(name.start, name.end)):
+            continue
+        mention = entities.setdefault(key, Mention(name.type, " ".join(form.split())))
+        taken.update(range(name.start, name.end))
+        added.append(Occurrence(name.start, name.end, mention))
+    return sorted((*known, *added), key=lambda o: o.start)
+
+
+def retyped(known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> list[Occurrence]:
+    """Return the names, those that were typed by guess only with the type that the tags of their document agree on."""
+    votes: dict[str, dict[EntityType, float]] = {}
+    places = {(t.start, t.end): t for t in tagged}
+    for one in known:
+        tag = places.get((one.start, one.end))
+        if tag is not None and one.mention.known is None:
+            own = votes.setdefault(one.mention.key, {})
+            own[tag.type] = own.get(tag.type, 0.0) + tag.probability
+    types = {key: max(own, key=lambda t: own[t]) for key, own in votes.items()}
+    return [_retyped(one, types.get(one.mention.key, one.mention.type)) for one in known]
+
+
+def _retyped(one: Occurrence, type: EntityType) -> Occurrence:
+    old = one.mention
+    if old.type is type or type is EntityType.COUNTRY:
+        return one
+    return Occurrence(one.start, one.end, Mention(type, old.name, old.aliases, country=old.country), one.anaphoric)

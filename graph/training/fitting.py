@@ -1,0 +1,128 @@
+"""Lessons → a fitted network, seeded, with its losses by epoch."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from graph.training.lessons import Lesson, mask
+from graph.training.network import Network
+
+_BATCH = 1600
+"""Tokens of a batch, the padding included."""
+_UNHINTED = 0.25
+"""The share of entities whose hints are left out of a lesson, so that the encoder learns to find names alone."""
+_ENCODER_RATE, _HEAD_RATE = 1e-4, 1e-3
+_WARM_UP = 0.08
+_LOOKS = 0.1
+_ASSERTED = 0.3
+_PAIRS, _TAGS = 0.3, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a network is fitted."""
+
+    base: str
+    epochs: int = 8
+    seed: int = 0
+
+
+def fit(lessons: Sequence[Lesson], course: Course, log: Callable[[str], None]) -> Network:
+    """Return a network fitted to lessons; the same lessons and seed give the same network on the same machine."""
+    torch.manual_seed(course.seed)
+    chance = random.Random(course.seed)
+    network = Network(course.base)
+    slow = [p for name, p in network.named_parameters() if name.startswith("encoder.base") and p.requires_grad]
+    fast = [p for name, p in network.named_parameters() if not name.startswith("encoder.base")]
+    groups = [{"params": slow, "lr": _ENCODER_RATE}, {"params": fast, "lr": _HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    steps = course.epochs * sum(1 for _ in _batches(lessons, random.Random(0)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda i: min(i / (_WARM_UP * steps + 1), max(0.02, 1 - i / steps)))
+    network.train()
+    for epoch in range(course.epochs):
+        total = 0.0
+        for batch in _batches(lessons, chance):
+            loss = _loss(network, batch, chance)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += float(loss.detach()) * len(batch)
+        log(f"epoch {epoch + 1} of {course.epochs}: loss {total / len(lessons):.3f}")
+    network.eval()
+    return network
+
+
+def _batches(lessons: Sequence[Lesson], chance: random.Random) -> Iterator[list[Lesson]]:
+    """Yield the lessons in batches of like length, in random order."""
+    ordered = sorted(lessons, key=lambda lesson: len(lesson.window) // 24 + chance.random() / 2)
+    batches: list[list[Lesson]] = [[]]
+    for lesson in ordered:
+        if batches[-1] and len(lesson.window) * (len(batches[-1]) + 1) > _BATCH:
+            batches.append([])
+        batches[-1].append(lesson)
+    chance.shuffle(batches)
+    yield from batches
+
+
+def _loss(network: Network, batch: Sequence[Lesson], chance: random.Random) -> Tensor:
+    ids, hints, present = collate(batch, chance)
+    with torch.autocast("cpu", torch.bfloat16):
+        states, attention, tags = network.encoder(ids, hints, present)
+    losses = [_lesson_loss(network, lesson, states[i], attention[i]) for i, lesson in enumerate(batch) if lesson.answers]
+    pairs = torch.stack(losses).sum() if losses else torch.zeros(())
+    return _PAIRS * pairs / len(batch) + _TAGS * _tag_loss(tags.float(), batch)
+
+
+def _tag_loss(scores: Tensor, batch: Sequence[Lesson]) -> Tensor:
+    wanted = torch.full(scores.shape[:2], -100)
+    for row, lesson in zip(wanted, batch, strict=True):
+        row[: len(lesson.window)] = torch.tensor(lesson.tags)
+    return functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=-100)
+
+
+def _lesson_loss(network: Network, lesson: Lesson, states: Tensor, attention: Tensor) -> Tensor:
+    length = len(lesson.window)
+    relations, assertions, looks = network.head(states[:length], attention[:length, :length], lesson)
+    pairs = list(zip(lesson.questions.pairs, lesson.answers, strict=True))
+    asked = torch.from_numpy(np.array([mask(pair, answer) for pair, answer in pairs]))
+    wanted = torch.tensor([answer.relations for _, answer in pairs]).clamp(min=0).float()
+    loss = (functional.binary_cross_entropy_with_logits(relations, wanted, reduction="none") * asked).sum()
+    held = [i for i, (_, answer) in enumerate(pairs) if answer.places]
+    if held:
+        said = torch.tensor([lesson.answers[i].assertions for i in held]).float()
+        loss = loss + _ASSERTED * functional.binary_cross_entropy_with_logits(assertions[held], said, reduction="sum")
+        seen = torch.stack([sum((looks[i, a:b].sum() for a, b in lesson.answers[i].places), torch.zeros(())) for i in held])
+        loss = loss - _LOOKS * seen.clamp(1e-6, 1.0).log().sum()
+    return loss
+
+
+def collate(batch: Sequence[Lesson], chance: random.Random | None) -> tuple[Tensor, Tensor, Tensor]:
+    """Return token ids, hints and presence of lessons, padded to the longest (lessons × tokens each); without chance all hints."""
+    longest = max(len(lesson.window) for lesson in batch)
+    ids, hints, present = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(3))
+    for i, lesson in enumerate(batch):
+        length = len(lesson.window)
+        ids[i, :length] = torch.tensor([OPENING, *lesson.window.ids, CLOSING])
+        hints[i, :length] = torch.tensor(_hints(lesson, chance) if chance else lesson.hints)
+        present[i, :length] = 1
+    return ids, hints, present
+
+
+OPENING, CLOSING = 101, 102
+"""The two marks of a window in the vocabulary of the base."""
+
+
+def _hints(lesson: Lesson, chance: random.Random) -> list[int]:
+    hints = list(lesson.hints)
+    for places in lesson.questions.places:
+        if chance.random() < _UNHINTED:
+            for a, b in places:
+                hints[a:b] = [0] * (b - a)
+    return hints

@@ -1,0 +1,103 @@
+"""The network: a small pretrained encoder with hints of the rules, tags on tokens, and a classifier of pairs over entities and context.
+
+Pairs are classified after ATLOP (Zhou et al., 2021): entities pooled by log-sum-exp over their names, context by the product
+of their attention, ends met in blocks; the attention is taught where the evidence lies (DREEAM, Ma et al., 2023). The names of
+the layers are those that `graph.extraction.compact.head` reads.
+"""
+
+import math
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from graph.extraction.compact.head import BLOCK
+from graph.extraction.compact.hints import HINTS
+from graph.extraction.compact.nodes import TYPES
+from graph.extraction.compact.pairs import FEATURES, RELATIONS
+from graph.extraction.compact.tagging import LABELS
+from graph.training.lessons import ASSERTIONS, Lesson
+
+_MEETING = 160
+_HIDDEN = 128
+_FEATURED = 48
+_TYPED = 24
+_DROPOUT = 0.2
+
+
+class Encoder(nn.Module):
+    """Token ids and hints → states, attention of the last layer averaged over its heads, and scores of tags."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        # Without attention dropout: on a CPU, drawing random numbers for it takes longer than the attention itself.
+        self.base = AutoModel.from_pretrained(base, attn_implementation="eager", add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+        self.width = int(self.base.config.hidden_size)
+        self.base.embeddings.word_embeddings.weight.requires_grad = False
+        self.hint = nn.Embedding(HINTS, self.width)
+        nn.init.normal_(self.hint.weight, std=0.02)
+        self.tag = nn.Linear(self.width, LABELS)
+        self.drop = nn.Dropout(_DROPOUT)
+
+    def forward(self, ids: Tensor, hints: Tensor, present: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """Return states (windows × tokens × width), attention (windows × tokens × tokens), tags (windows × tokens × labels)."""
+        words = self.base.embeddings.word_embeddings(ids) + self.hint(hints)
+        seen = self.base(inputs_embeds=words, attention_mask=present, output_attentions=True)
+        states = seen.last_hidden_state.float()
+        return states, seen.attentions[-1].float().mean(1), self.tag(self.drop(states))
+
+
+class PairHead(nn.Module):
+    """States and attention of a window, its questions → scores of relations and assertions, and where it looked."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.kind = nn.Embedding(2 * len(TYPES), _TYPED)
+        self.subject = nn.Linear(2 * width + _TYPED, _MEETING)
+        self.object = nn.Linear(2 * width + _TYPED, _MEETING)
+        self.bilinear = nn.Linear(_MEETING * BLOCK, _HIDDEN)
+        self.features = nn.Linear(FEATURES, _FEATURED)
+        self.relation = nn.Linear(_HIDDEN + _FEATURED, len(RELATIONS))
+        self.relation_features = nn.Linear(FEATURES, len(RELATIONS))
+        self.assertion = nn.Linear(_HIDDEN + _FEATURED, len(ASSERTIONS))
+        self.drop = nn.Dropout(_DROPOUT)
+        nn.init.constant_(self.relation.bias, -2.0)  # few pairs hold: start from doubt
+
+    def forward(self, states: Tensor, attention: Tensor, lesson: Lesson) -> tuple[Tensor, Tensor, Tensor]:
+        """Return scores of relations (pairs × relations), of assertions (pairs × assertions), and looks (pairs × tokens)."""
+        asked = lesson.questions
+        entities, looks = _entities(states, attention, asked.places)
+        rows = torch.from_numpy(asked.rows)
+        first, second, features = rows[:, 0].long(), rows[:, 1].long(), rows[:, 2:]
+        shared = looks[first] * looks[second]
+        shared = shared / (shared.sum(1, keepdim=True) + 1e-9)
+        types = self.kind(torch.tensor([TYPES.index(n.type) * 2 + n.known for n in asked.nodes]))
+        context = shared @ states
+        left = torch.tanh(self.subject(self.drop(torch.cat([entities[first], context, types[first]], 1))))
+        right = torch.tanh(self.object(self.drop(torch.cat([entities[second], context, types[second]], 1))))
+        met = (left.view(len(rows), -1, BLOCK, 1) * right.view(len(rows), -1, 1, BLOCK)).reshape(len(rows), -1)
+        hidden = self.drop(torch.relu(torch.cat([self.bilinear(self.drop(met)), self.features(features)], 1)))
+        return self.relation(hidden) + self.relation_features(features), self.assertion(hidden), shared
+
+
+def _entities(states: Tensor, attention: Tensor, names: Sequence[Sequence[tuple[int, int]]]) -> tuple[Tensor, Tensor]:
+    """Return a state and a row of attention for each node, from the places of its names."""
+    places = [(node, a, b) for node, own in enumerate(names) for a, b in own]
+    means = torch.zeros(len(places), len(states))
+    for row, (_, a, b) in enumerate(places):
+        means[row, a:b] = 1 / (b - a)
+    of = torch.tensor([node for node, _, _ in places])
+    named, looked = means @ states, means @ attention
+    pooled = [torch.logsumexp(named[of == node], 0) - math.log(int((of == node).sum())) for node in range(len(names))]
+    counts = torch.bincount(of, minlength=len(names))[:, None]
+    return torch.stack(pooled), torch.zeros(len(names), len(states)).index_add(0, of, looked) / counts
+
+
+class Network(nn.Module):
+    """Encoder and head, trained together."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.encoder = Encoder(base)
+        self.head = PairHead(self.encoder.width)
