@@ -66,11 +66,11 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("name", "data", "reason"), HOSTILE, ids=[name for name, _, _ in HOSTILE])
 def test_hostile_input_gives_one_reason_quickly(name: str, data: bytes, reason: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     (only,) = read(name, data)
     assert isinstance(only, Rejection)
     assert reason in only.reason
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_hostile_input_gives_one_reason_quickly(name: str, data: bytes, reason: 
     ],
 )
 def test_text_made_to_be_slow_is_read_quickly(name: str, data: bytes) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert len(documents(name, data)) == 1
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_huge_line_is_not_read_to_its_end() -> None:
