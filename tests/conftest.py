@@ -1,12 +1,15 @@
 """What all tests share: the product's own graph, and the folders that may lie beside the checkout."""
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from graph import pipeline
+from graph.cli import run
 
 # Shared runners are slow at odd moments; a property that holds does not stop holding after 200 ms.
 settings.register_profile("calm", deadline=None, derandomize=True)
@@ -58,3 +61,28 @@ def small_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_text(text, encoding="utf-8")
     pipeline.build([str(folder)], folder / "kg")
     return folder / "kg"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+Aigov = Callable[..., Outcome]
+
+
+@pytest.fixture
+def aigov(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Aigov:
+    """Run one command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: object) -> Outcome:
+        code = run([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return Outcome(code, written.out, written.err)
+
+    return command

@@ -9,39 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from graph.cli import run
 from graph.cli.app import COMMANDS
+from tests.conftest import Aigov
 
 AIGOV = [sys.executable, "-c", "from graph.cli import main; main()"]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
-Aigov = Callable[..., Outcome]
-
-
-@pytest.fixture
-def aigov(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Aigov:
-    """Run one command in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: object) -> Outcome:
-        code = run([str(argument) for argument in arguments])
-        written = capsys.readouterr()
-        return Outcome(code, written.out, written.err)
-
-    return command
 
 
 @pytest.fixture
@@ -53,7 +28,21 @@ def own_graph(small_graph: Path, tmp_path: Path) -> Path:
 def test_the_commands_are_those_of_the_manual(aigov: Aigov) -> None:
     names = [command.__name__ for command in COMMANDS]
 
-    assert names == ["build", "claims", "themes", "query", "ask", "view", "verify", "export", "remove", "diff", "review"]
+    assert names == [
+        "build",
+        "claims",
+        "themes",
+        "query",
+        "ask",
+        "view",
+        "verify",
+        "export",
+        "remove",
+        "diff",
+        "review",
+        "evaluate",
+        "explain",
+    ]
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["build", "--help"], ["--version"]])
