@@ -1,5 +1,6 @@
 """Text → windows: stretches of whole sentences that the encoder can read in one pass, overlapping by half."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from tokenizers import Tokenizer
 
 from graph.extraction.text.sentences import Sentence
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which no UTF-8 can hold: the tokenizer would refuse the text."""
 LONGEST = 400
 _SLACK = 90
 """A text that is longer by this much only is still read in one window: the encoder bears 512 tokens."""
@@ -41,7 +44,7 @@ class Window:
 
 def split_windows(text: str, sentences: Sequence[Sentence], tokenizer: Tokenizer) -> Iterator[Window]:
     """Yield the windows of a text; a short text is one window."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    encoding = tokenizer.encode(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text), add_special_tokens=False)
     ids, offsets = encoding.ids, encoding.offsets
     for start, end in _stretches(len(ids), [bisect_left(offsets, (s.start, 0)) for s in sentences]):
         own = offsets[start:end]
@@ -54,6 +57,6 @@ def _stretches(length: int, heads: Sequence[int]) -> Iterator[tuple[int, int]]:
     while length - start > (LONGEST + _SLACK if start == 0 else LONGEST):
         end = max((h for h in heads if start < h <= start + LONGEST), default=start + LONGEST)
         yield start, end
-        start = next((h for h in heads if h >= start + (end - start) // 2 and h > start), end)
+        start = next((h for h in heads if start + (end - start) // 2 <= h <= end and h > start), end)
     if start < length:
         yield start, length

@@ -1,0 +1,1 @@
+"""Tests of the compact reader, with encoders made up on the spot."""

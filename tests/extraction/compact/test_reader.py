@@ -1,0 +1,138 @@
+"""The compact reader takes for facts what the head is sure enough of, beside what set words say unless the head speaks against it."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.extraction import load_resources
+from graph.extraction.compact.artefact import Artefact
+from graph.extraction.compact.reader import derive_by_encoder, read_by_encoder, read_facts
+from graph.extraction.compact.windows import split_windows
+from graph.extraction.rules import Grammar
+from graph.model import Assertion, Claim, Document, EntityType, Relation
+from tests.extraction.compact.made import VERSION, Session, artefact, first_label, plain_head, word_tokenizer
+from tests.extraction.conftest import sentences_of
+
+PLAIN = "Microsoft and NATO were at the fair."
+WORDED = "OpenAI signed a contract with NATO."
+PARTNERS = Relation.PARTNERS_WITH
+
+
+@pytest.fixture(scope="module")
+def english_grammar() -> Grammar:
+    """What reads English."""
+    return load_resources().grammars["en"]
+
+
+def document(text: str) -> Document:
+    return Document("note.txt", text, "0", language="en")
+
+
+def judged(score: float, assertion: Assertion = Assertion.ASSERTED, threshold: float = 0.5) -> Artefact:
+    """Return an artefact that finds every partnership as probable as a score says."""
+    return artefact(plain_head({PARTNERS: score}, assertion), Session(), threshold)
+
+
+def claims(text: str, reader: Artefact, grammar: Grammar) -> list[Claim]:
+    return list(read_by_encoder(document(text), grammar, reader).claims)
+
+
+def told(claim: Claim) -> tuple[str, str, str]:
+    return claim.subject.name, claim.relation.value, claim.object.name
+
+
+@pytest.mark.parametrize(("threshold", "found"), [(0.88, 1), (0.89, 0)])
+def test_a_link_is_a_fact_from_its_threshold_on(threshold: float, found: int, english_grammar: Grammar) -> None:
+    assert len(claims(PLAIN, judged(2.0, threshold=threshold), english_grammar)) == found  # a score of 2 is a probability of 0.881
+
+
+def test_a_claim_of_the_encoder_has_its_version_and_its_probability(english_grammar: Grammar) -> None:
+    (claim,) = claims(PLAIN, judged(2.0), english_grammar)
+    assert told(claim) == ("Microsoft", "partnersWith", "NATO")
+    assert claim.extractor == VERSION
+    _, (fact,) = read_facts(document(PLAIN), english_grammar, judged(2.0))
+    assert fact.probability == pytest.approx(0.881, abs=1e-3)
+    assert fact.grounds.kind == "encoder"
+
+
+@pytest.mark.parametrize(("score", "found"), [(-1.0, ["partnersWith"]), (-2.4, ["partnersWith"]), (-2.5, []), (-6.0, [])])
+def test_set_words_are_believed_unless_the_head_speaks_against_them(score: float, found: list[str], english_grammar: Grammar) -> None:
+    assert [claim.relation.value for claim in claims(WORDED, judged(score), english_grammar)] == found
+
+
+def test_words_about_what_a_thing_serves_fall_with_its_adoption(english_grammar: Grammar) -> None:
+    text = "ChatGPT Gov is available to the Ministry of Tides in Iceland."
+    served = [f for f in read_facts(document(text), english_grammar, _adopting(-1.0))[1] if f.relation is Relation.SERVES]
+    assert served
+    assert not [f for f in read_facts(document(text), english_grammar, _adopting(-6.0))[1] if f.relation is Relation.SERVES]
+
+
+def _adopting(score: float) -> Artefact:
+    return artefact(plain_head({Relation.ADOPTS: score}), Session())
+
+
+@pytest.mark.parametrize("assertion", Assertion)
+def test_the_head_says_how_the_text_asserts_a_link(assertion: Assertion, english_grammar: Grammar) -> None:
+    assert [claim.assertion for claim in claims(PLAIN, judged(2.0, assertion), english_grammar)] == [assertion]
+
+
+def test_words_that_deny_are_heard_where_the_head_hears_none(english_grammar: Grammar) -> None:
+    (claim,) = claims("Microsoft has not signed with NATO.", judged(2.0), english_grammar)
+    assert claim.assertion is Assertion.DENIED
+
+
+@pytest.mark.parametrize(("word", "sentence"), [("fair", 0), ("table", 1)])
+def test_the_evidence_is_the_sentence_that_the_head_looked_at(word: str, sentence: int, english_grammar: Grammar) -> None:
+    text = "Microsoft and NATO were at the fair. At one table NATO sat beside Microsoft."
+    (window,) = split_windows(text, sentences_of(text, english_grammar.pack), word_tokenizer())
+    place = window.tokens(text.index(word), text.index(word) + len(word))
+    assert place is not None
+    (claim,) = claims(text, artefact(plain_head({PARTNERS: 3.0}), Session(looked=(place[0],))), english_grammar)
+    assert [span.quote for span in claim.evidence] == [text.split(". ")[sentence].removesuffix(".") + "."]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(st.lists(st.sampled_from([PLAIN, WORDED, "Chile bought Azure.", "\u202e\x00", "ﬁ \n\n- NATO", "It may end.", "\ud800"]), max_size=8))
+def test_evidence_is_verbatim_in_any_text(english_grammar: Grammar, parts: list[str]) -> None:
+    text = " ".join(parts)
+    reader = artefact(plain_head(dict.fromkeys(Relation, 2.0)), Session())
+    for claim in claims(text, reader, english_grammar):
+        assert claim.evidence
+        assert all(span.quote and text[span.start : span.end] == span.quote for span in claim.evidence)
+
+
+def test_a_name_that_the_encoder_adds_can_be_an_end(english_grammar: Grammar) -> None:
+    text = "In May zyphrix met NATO; OpenAI did not."
+    vendor = first_label(EntityType.VENDOR)
+    reader = artefact(plain_head({PARTNERS: 2.0}), Session(tagged={3: vendor}))
+    assert ("zyphrix", "partnersWith", "NATO") in map(told, claims(text, reader, english_grammar))
+    assert "zyphrix" not in [claim.subject.name for claim in claims(text, judged(2.0), english_grammar)]
+
+
+@pytest.mark.parametrize("text", ["NATO met the Ministry of Tides in Iceland.", "The harbour was closed.", "", " \n"])
+def test_a_document_without_vendors_and_things_is_passed_over(text: str, english_grammar: Grammar) -> None:
+    session = Session()
+    assert claims(text, artefact(plain_head({PARTNERS: 9.0}), session), english_grammar) == []
+    assert session.runs == []
+
+
+def test_a_long_document_is_read_in_windows_and_each_link_is_told_once(english_grammar: Grammar) -> None:
+    session = Session()
+    found = claims(" ".join([PLAIN] * 120), artefact(plain_head({PARTNERS: 2.0}), session), english_grammar)
+    assert len(session.runs) > 2
+    assert [told(claim) for claim in found] == [("Microsoft", "partnersWith", "NATO")]
+
+
+def test_the_encoder_gets_tokens_and_hints_of_one_length(english_grammar: Grammar) -> None:
+    session = Session()
+    claims(PLAIN, artefact(plain_head({}), session), english_grammar)
+    ((ids, hints),) = [(given["ids"][0].tolist(), given["hints"][0].tolist()) for given in session.runs]
+    assert (len(ids), ids[0], ids[-1]) == (len(hints), 1, 2)
+    assert (hints[0], hints[-1], sum(hint > 0 for hint in hints)) == (0, 0, 2)
+
+
+def test_the_same_document_gives_the_same_claims_with_the_facts_that_tell_them(english_grammar: Grammar) -> None:
+    _, derived = derive_by_encoder(document(WORDED), english_grammar, judged(2.0))
+    once = list(derived)
+    assert all(one.tellings for one in once)
+    assert [one.claim for one in once] == claims(WORDED, judged(2.0), english_grammar)
