@@ -8,9 +8,10 @@ import typer
 from graph.cli.options import DEFAULT_KG, KG
 from graph.cli.output import Exit, emit
 from graph.model import Assertion, Claim, Document, Reading, UsageError
+from graph.model.data import data_folder
 
 if TYPE_CHECKING:
-    from graph.extraction.tracing import End, Telling, Trace
+    from graph.extraction.tracing import End, Linking, Telling, Trace
     from graph.store import GraphFolder
 
 _KINDS = {
@@ -22,7 +23,10 @@ _KINDS = {
     "hosting": "words of hosting",
     "hope": "words of somebody's hope",
     "wording": "set words of the language",
+    "encoder": "the encoder",
 }
+_RULES, _COMPACT, _MODEL = "rules/", "compact/", "llm/"
+"""How the names of the extractors begin; where two agree, a claim bears both with a plus between."""
 _MANY = 5
 
 
@@ -31,18 +35,32 @@ def explain(
     kg: KG = DEFAULT_KG,
 ) -> int:
     """Tell which mentions, words and weights led to a claim, sentence by sentence."""
-    from graph.extraction import load_resources
-    from graph.extraction.tracing import trace
     from graph.store import GraphFolder
 
     document, found = _find(GraphFolder(kg), claim)
     emit("".join(f"{line}\n" for line in _about(document, found)))
-    resources = load_resources()
-    grammar = resources.grammar(document)
-    traced = trace(document, found, grammar) if grammar and "rules" in found.extractor else None
-    lines = _steps(traced) if traced else _without_steps(found)
-    emit("".join(f"{line}\n" for line in lines))
+    emit("".join(f"{line}\n" for line in explained(found, _traced(document, found))))
     return Exit.DONE
+
+
+def explained(claim: Claim, traced: "Trace | None") -> Iterator[str]:
+    """Yield the lines that tell why a claim was made: its steps if they can be traced, else its quotes; then who else tells it."""
+    yield from _steps(traced) if traced else _without_steps(claim)
+    yield from _models(claim)
+
+
+def _traced(document: Document, claim: Claim) -> "Trace | None":
+    """Return the trace of a claim that rules or the compact reader made, None if it is of a model alone or not made today."""
+    from graph.extraction import load_resources
+    from graph.extraction.compact.artefact import load_artefact
+    from graph.extraction.tracing import trace, trace_by_encoder
+
+    grammar = load_resources().grammar(document)
+    if grammar is None:
+        return None
+    if _COMPACT in claim.extractor:
+        return trace_by_encoder(document, claim, grammar, load_artefact(data_folder("readers") / "compact"))
+    return trace(document, claim, grammar) if _RULES in claim.extractor else None
 
 
 def _find(folder: "GraphFolder", prefix: str) -> tuple[Document, Claim]:
@@ -73,10 +91,19 @@ def _about(document: Document, claim: Claim) -> Iterator[str]:
 def _without_steps(claim: Claim) -> Iterator[str]:
     for span in claim.evidence:
         yield f"\n  “{span.quote}”"
-    if "rules" in claim.extractor:
+    if _COMPACT in claim.extractor:
+        yield "  the compact reader of today does not make this claim: build the graph anew"
+    elif _RULES in claim.extractor:
         yield "  the rules of today do not make this claim: build the graph anew"
     else:
         yield "  a language model answers as a whole and shows no steps; this quote proves the claim"
+
+
+def _models(claim: Claim) -> Iterator[str]:
+    """Yield a line for each language model that tells the claim."""
+    for extractor in claim.extractor.split(" + "):
+        if extractor.startswith(_MODEL):
+            yield f"  told by the language model {extractor.removeprefix(_MODEL)}"
 
 
 def _steps(trace: "Trace") -> Iterator[str]:
@@ -95,7 +122,9 @@ def _end(end: "End") -> str:
 
 
 def _grounds(telling: "Telling") -> Iterator[str]:
-    if telling.weighing is None:
+    if telling.linking is not None:
+        yield from _linked(telling.linking)
+    elif telling.weighing is None:
         template = f" {telling.template}" if telling.template else ""
         yield f"   {'read by':<10} {_KINDS.get(telling.kind, telling.kind)}{template}"
     else:
@@ -103,6 +132,19 @@ def _grounds(telling: "Telling") -> Iterator[str]:
         for feature, weight in telling.weighing.features:
             yield f"   {'':<10} {weight:+.2f} {feature}"
     yield f"   {'':<10} of such claims {100 * telling.confidence:.0f} in 100 are right"
+
+
+def _linked(linking: "Linking") -> Iterator[str]:
+    """Yield what the encoder made of a pair, and what the rules say of it."""
+    found, rules = linking.probability, linking.rules
+    yield f"   {'read by':<10} the encoder, which looked at this sentence: probability {found:.2f}, wanted {linking.threshold:.2f}"
+    if rules.worded:
+        yield f"   {'':<10} set words say the same: probability {rules.worded:.2f}"
+    if rules.scenes:
+        places = "one place" if rules.scenes == 1 else f"{rules.scenes} places"
+        yield f"   {'':<10} the model of the rules weighs the two in {places}: probability {rules.best:.2f}"
+    if not (rules.worded or rules.scenes):
+        yield f"   {'':<10} the rules link the two nowhere"
 
 
 def _judgement(telling: "Telling") -> Iterator[str]:

@@ -1,14 +1,17 @@
 """Why a claim was made: the document is read again, and each step that led to the claim is told."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from graph.extraction.compact.artefact import Artefact
+from graph.extraction.compact.reader import GROUNDS, probability, read_facts
+from graph.extraction.compact.supports import NONE, Support, find_supports, support_key
 from graph.extraction.deciding import deciding_words
 from graph.extraction.links.plain import plain
-from graph.extraction.merging import Found
+from graph.extraction.merging import Derivation, Found, acting
 from graph.extraction.names.mentions import Occurrence, find_mentions
-from graph.extraction.rules import Analysis, Grammar, analyse, derive
+from graph.extraction.rules import Analysis, Grammar, analyse, candidates, derive, derive_from, find_names, worded
 from graph.extraction.scenes.clauses import BLANK
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.terms.scopes import scope_of
@@ -23,6 +26,7 @@ class Known(StrEnum):
     REGISTRY = "a name that the registry knows"
     FORM = "a name by its form"
     CONTEXT = "a name by the words around it"
+    ENCODER = "a name that the encoder found"
     REFERENCE = "a phrase that takes up a name"
     UNSAID = "not said in this sentence, carried on"
 
@@ -52,11 +56,21 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True)
+class Linking:
+    """What the encoder made of a pair: its probability, the threshold, and what the rules say of the pair."""
+
+    probability: float
+    threshold: float
+    rules: Support
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """One place where the text tells a claim.
 
-    `sentence` has the words of its ends in ⟦⟧; `kind` and `template` say what took the link for a fact; `scope` is what was
-    searched for denials and doubts; `words` are those that decide, by what they decide.
+    `sentence` has the words of its ends in ⟦⟧; `kind` and `template` say what took the link for a fact, `weighing` or `linking`
+    how sure of it a model of the rules or the encoder was; `scope` is what was searched for denials and doubts; `words` are
+    those that decide, by what they decide.
     """
 
     sentence: str
@@ -65,6 +79,7 @@ class Telling:
     kind: str
     template: str
     weighing: Weighing | None
+    linking: Linking | None
     confidence: float
     assertion: Assertion
     scope: str
@@ -80,41 +95,95 @@ class Trace:
     tellings: tuple[Telling, ...]
 
 
+_Place = tuple[int, int]
+_Link = tuple[str, str, str, _Place]
+"""An end, a relation, an end, and the offsets of the clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """All that is told from: the document, taken apart, the places of the names that the rules find, what the encoder linked."""
+
+    document: Document
+    analysis: Analysis
+    grammar: Grammar
+    ruled: frozenset[_Place]
+    linkings: Mapping[_Link, Linking] = field(default_factory=dict)
+
+
 def trace(document: Document, claim: Claim, grammar: Grammar) -> Trace | None:
-    """Read a document again and tell what led to a claim, or to the one on the same fact; None if nothing leads there today."""
+    """Read a document again by rules and tell what led to a claim, or to the one on the same fact; None if nothing does today."""
     analysis = analyse(document, grammar)
-    derived = list(derive(document, analysis, grammar))
+    account = _Account(document, analysis, grammar, _places(analysis.names))
+    return _trace(claim, derive(document, analysis, grammar), account)
+
+
+def trace_by_encoder(document: Document, claim: Claim, grammar: Grammar, artefact: Artefact) -> Trace | None:
+    """Read a document again by encoder and rules and tell what led to a claim; None if nothing leads there today."""
+    analysis, facts = read_facts(document, grammar, artefact)
+    _, names = find_names(document, grammar)
+    linked = dict(_linkings(document, analysis, [f for f in facts if f.grounds == GROUNDS], grammar, artefact))
+    account = _Account(document, analysis, grammar, _places(names), linked)
+    return _trace(claim, derive_from(document, analysis, facts, grammar, artefact.version), account)
+
+
+def _places(names: Iterable[Occurrence]) -> frozenset[_Place]:
+    return frozenset((one.start, one.end) for one in names)
+
+
+def _linkings(
+    document: Document, analysis: Analysis, facts: Iterable[Fact], grammar: Grammar, artefact: Artefact
+) -> Iterator[tuple[_Link, Linking]]:
+    """Yield what the encoder linked, by the ends that its claim will have."""
+    links = ((link, probability(grammar, link, features)) for link, features in candidates(document, analysis, grammar))
+    supports = find_supports(links, worded(document, analysis, grammar))
+    for fact in facts:
+        said = supports.get(support_key(fact.relation, fact.subject, fact.object), NONE)
+        subject, object = (acting(mention, fact.relation, grammar.names.registry) for mention in (fact.subject, fact.object))
+        key = (subject.key, fact.relation.value, object.key, fact.clause)
+        yield key, Linking(fact.probability, artefact.thresholds[fact.relation], said)
+
+
+def _trace(claim: Claim, derivations: Iterable[Derivation], account: _Account) -> Trace | None:
+    derived = list(derivations)
     same = [d for d in derived if d.claim.id == claim.id] or [d for d in derived if _fact(d.claim) == _fact(claim)]
     if not same:
         return None
     surest = sorted(same[0].tellings, key=lambda telling: -telling.fact.probability)
-    return Trace(same[0].claim, tuple(_telling(document, found, analysis, grammar) for found in surest))
+    return Trace(same[0].claim, tuple(_telling(found, account) for found in surest))
 
 
 def _fact(claim: Claim) -> tuple[str, ...]:
     return (claim.subject.key, claim.relation, claim.object.key, claim.assertion)
 
 
-def _telling(document: Document, found: Found, analysis: Analysis, grammar: Grammar) -> Telling:
-    fact = found.fact
-    ends = [_end(document.text, mention, fact, analysis, grammar) for mention in (fact.subject, fact.object)]
+def _telling(found: Found, account: _Account) -> Telling:
+    fact, text, grammar = found.fact, account.document.text, account.grammar
+    ends = [_end(mention, fact, account) for mention in (fact.subject, fact.object)]
     scope = scope_of(fact, grammar.pack)
     return Telling(
-        sentence=_marked(document.text, fact, ends),
+        sentence=_marked(text, fact, ends),
         subject=ends[0],
         object=ends[1],
         kind=fact.grounds.kind,
         template=fact.grounds.words,
         weighing=_weighing(fact, grammar),
+        linking=_linking(fact, account),
         confidence=fact.probability,
         assertion=found.assertion,
-        scope=" ".join(_unmasked(document.text, fact.clause[0], scope.words).split()),
+        scope=" ".join(_unmasked(text, fact.clause[0], scope.words).split()),
         terms=found.qualifiers.stated(),
-        words=deciding_words(document, found, grammar),
+        words=deciding_words(account.document, found, grammar),
     )
 
 
-def _end(text: str, mention: Mention, fact: Fact, analysis: Analysis, grammar: Grammar) -> End:
+def _linking(fact: Fact, account: _Account) -> Linking | None:
+    key = (fact.subject.key, fact.relation.value, fact.object.key, fact.clause)
+    return account.linkings.get(key) if fact.grounds == GROUNDS else None
+
+
+def _end(mention: Mention, fact: Fact, account: _Account) -> End:
+    text, analysis = account.document.text, account.analysis
     inside = [one for one in fact.scene.occurrences if _means(one, mention)]
     near = [one for one in inside if fact.start <= one.start and one.end <= fact.end] or inside
     if not near:
@@ -125,8 +194,15 @@ def _end(text: str, mention: Mention, fact: Fact, analysis: Analysis, grammar: G
         return End(mention, Known.REFERENCE, one.start, one.end, words, _before(text, mention, one.start, analysis))
     if one.mention.known:
         return End(mention, Known.REGISTRY, one.start, one.end, words)
-    formed = any((one.start, one.end) == (o.start, o.end) for o in find_mentions(text, analysis.sentences, grammar.names))
-    return End(mention, Known.FORM if formed else Known.CONTEXT, one.start, one.end, words)
+    return End(mention, _known((one.start, one.end), account), one.start, one.end, words)
+
+
+def _known(place: _Place, account: _Account) -> Known:
+    """Return how a name that is in no registry came to be known."""
+    if place not in account.ruled:
+        return Known.ENCODER
+    formed = find_mentions(account.document.text, account.analysis.sentences, account.grammar.names)
+    return Known.FORM if place in _places(formed) else Known.CONTEXT
 
 
 def _means(one: Occurrence, mention: Mention) -> bool:

@@ -3,8 +3,11 @@
 import pytest
 
 from graph.extraction import Resources, load_resources, read_document
-from graph.extraction.tracing import Known, Telling, Trace, trace
-from graph.model import Assertion, Claim, Document, PartialDate, Relation
+from graph.extraction.compact.artefact import Artefact
+from graph.extraction.compact.reader import read_by_encoder
+from graph.extraction.tracing import Known, Telling, Trace, trace, trace_by_encoder
+from graph.model import Assertion, Claim, Document, EntityType, PartialDate, Relation
+from tests.extraction.compact.made import VERSION, Session, artefact, first_label, plain_head
 
 TEXT = (
     "OpenAI signed a contract with the General Services Administration worth $20 million in May 2025. "
@@ -79,3 +82,50 @@ def _tellings(claim: Claim, resources: Resources) -> tuple[Telling, ...]:
 def test_a_claim_that_the_text_does_not_tell_has_no_trace(resources: Resources) -> None:
     claim = traced(TEXT, "NATO", resources).claim
     assert trace(document("Nothing was signed.\n"), claim, resources.grammars["en"]) is None
+
+
+def by_encoder(text: str, reader: Artefact, resources: Resources) -> Trace:
+    """Return the trace of the one claim that a reader with an encoder makes of a text."""
+    (claim,) = read_by_encoder(document(text), resources.grammars["en"], reader).claims
+    found = trace_by_encoder(document(text), claim, resources.grammars["en"], reader)
+    assert found is not None
+    assert found.claim == claim
+    assert claim.extractor == VERSION
+    return found
+
+
+def test_what_the_encoder_linked_is_told_with_its_threshold_and_what_the_rules_say(resources: Resources) -> None:
+    reader = artefact(plain_head({Relation.PARTNERS_WITH: 2.0}), Session(), threshold=0.7)
+    (one,) = by_encoder("Microsoft and NATO were at the fair.", reader, resources).tellings
+    assert (one.kind, one.weighing) == ("encoder", None)
+    assert one.linking is not None
+    assert (round(one.linking.probability, 3), one.linking.threshold) == (0.881, 0.7)
+    assert (one.linking.rules.scenes, one.linking.rules.worded) == (1, 0.0)
+    assert 0 < one.linking.rules.best < 1
+    assert one.sentence == "⟦Microsoft⟧ and ⟦NATO⟧ were at the fair."
+
+
+def test_a_nation_that_the_encoder_linked_is_told_under_the_name_that_acts(resources: Resources) -> None:
+    reader = artefact(plain_head({Relation.ADOPTS: 2.0}), Session())
+    (one, *_) = by_encoder("Chile and Azure were at the fair.", reader, resources).tellings
+    assert (one.subject.mention.known, one.subject.words, one.subject.known) == ("government/cl", "Chile", Known.REGISTRY)
+    assert one.linking is not None
+
+
+def test_a_name_that_only_the_encoder_found_is_told_so(resources: Resources) -> None:
+    tagged = {4: first_label(EntityType.AGENCY)}
+    reader = artefact(plain_head({Relation.PARTNERS_WITH: 2.0}), Session(tagged=tagged))
+    (one,) = by_encoder("OpenAI met with harbourwatch.", reader, resources).tellings
+    assert (one.subject.known, one.object.known) == (Known.REGISTRY, Known.ENCODER)
+
+
+def test_set_words_that_the_encoder_lets_stand_are_told_as_such(resources: Resources) -> None:
+    reader = artefact(plain_head({Relation.PARTNERS_WITH: -1.0}), Session())
+    tellings = by_encoder("OpenAI signed a contract with NATO.", reader, resources).tellings
+    assert all(one.kind in ("frame", "phrase") and one.linking is None for one in tellings)
+
+
+def test_a_claim_that_the_encoder_no_longer_makes_has_no_trace(resources: Resources) -> None:
+    sure, unsure = (artefact(plain_head({Relation.PARTNERS_WITH: score}), Session()) for score in (2.0, -2.0))
+    claim = by_encoder("Microsoft and NATO were at the fair.", sure, resources).claim
+    assert trace_by_encoder(document("Microsoft and NATO were at the fair."), claim, resources.grammars["en"], unsure) is None

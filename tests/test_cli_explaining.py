@@ -1,0 +1,83 @@
+"""On the command line: why the compact reader or a language model made a claim."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graph import pipeline
+from graph.cli.explaining import explained
+from graph.extraction import load_resources
+from graph.extraction.compact.artefact import CARD
+from graph.extraction.compact.reader import read_by_encoder
+from graph.extraction.rules import Grammar
+from graph.extraction.tracing import trace_by_encoder
+from graph.model import Document, Relation
+from graph.model.data import data_folder
+from tests.conftest import ARTICLES, Aigov
+from tests.extraction.compact.made import Session, artefact, plain_head
+
+
+@pytest.fixture(scope="module")
+def grammar() -> Grammar:
+    """What reads English."""
+    return load_resources().grammars["en"]
+
+
+FAIR = "Microsoft and NATO were at the fair."
+SIGNED = "OpenAI signed a contract with NATO."
+DEAL, SITE = Relation.PARTNERS_WITH, Relation.INVESTS_IN
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "score", "said"),
+    [
+        (FAIR, DEAL, 2.0, "the encoder, which looked at this sentence: probability 0.88, wanted 0.50"),
+        (FAIR, DEAL, 2.0, "the model of the rules weighs the two in one place: probability 0."),
+        (FAIR, DEAL, 2.0, "⟦Microsoft⟧ and ⟦NATO⟧ were at the fair."),
+        (SIGNED, DEAL, 2.0, "set words say the same: probability 0.85"),
+        (SIGNED, DEAL, -1.0, "read by    the frame"),
+        ("Microsoft came to Chile.", SITE, 2.0, "the rules link the two nowhere"),
+    ],
+)
+def test_what_the_encoder_found_is_told_beside_what_the_rules_say(
+    text: str, relation: Relation, score: float, said: str, grammar: Grammar
+) -> None:
+    document, reader = Document("note.txt", text, "0", language="en"), artefact(plain_head({relation: score}), Session())
+    (claim,) = read_by_encoder(document, grammar, reader).claims
+    assert said in "\n".join(explained(claim, trace_by_encoder(document, claim, grammar, reader)))
+
+
+def test_each_claim_of_the_compact_reader_can_be_explained(aigov: Aigov, tmp_path: Path) -> None:
+    if not (data_folder("readers") / "compact" / CARD).is_file():
+        pytest.skip("needs the trained reader in data/readers/compact: run `make reader`")
+    for name, text in ARTICLES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    pipeline.build([str(tmp_path / name) for name in ARTICLES], tmp_path / "kg", reader="compact")
+    claims = [json.loads(line) for line in aigov("claims", "--kg", tmp_path / "kg").out.splitlines()]
+    assert claims
+    for claim in claims:
+        outcome = aigov("explain", claim["id"], "--kg", tmp_path / "kg")
+        assert outcome.code == 0
+        assert "read by compact/" in outcome.out
+        assert "⟦" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("extractor", "said"),
+    [
+        ("llm/small:8b", ["a language model answers as a whole", "told by the language model small:8b"]),
+        ("rules/1 + llm/small:8b", ["⟦Anthropic⟧", "told by the language model small:8b"]),
+    ],
+)
+def test_the_model_that_tells_a_claim_is_named(aigov: Aigov, small_graph: Path, tmp_path: Path, extractor: str, said: list[str]) -> None:
+    kg = Path(shutil.copytree(small_graph, tmp_path / "own"))
+    for path in kg.glob("claims-*.jsonl"):
+        path.write_text(path.read_text(encoding="utf-8").replace('"rules/1"', f'"{extractor}"'), encoding="utf-8")
+    (id,) = (c["id"] for c in map(json.loads, aigov("claims", "--kg", kg).out.splitlines()) if c["document"] == "ministry")
+
+    outcome = aigov("explain", id, "--kg", kg)
+
+    assert outcome.code == 0
+    assert all(words in outcome.out for words in said)
