@@ -113,7 +113,7 @@ def as_reading(document: Document, analysis: Analysis, derived: Iterable[Derivat
 
 def derive(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Derivation]:
     """Yield the claims of a document, each with the facts that tell it."""
-    facts = chain(_accepted(document, analysis, grammar), worded(document, analysis, grammar))
+    facts = chain(accepted(document, analysis, grammar), worded(document, analysis, grammar))
     return derive_from(document, analysis, facts, grammar, RULES_VERSION)
 
 
@@ -177,11 +177,17 @@ def _surest(facts: Iterable[Fact], registry: Registry) -> Iterator[Fact]:
     yield from surest.values()
 
 
-def _accepted(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
+def link_probability(link: Link, features: frozenset[str], grammar: Grammar) -> float:
+    """Return how probable the models find a candidate link, 0 without a model of its relation."""
+    model = grammar.models.get(link.relation)
+    return model.probability(features) if model else 0.0
+
+
+def accepted(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
     """Yield the candidate links that the models take for facts."""
     for link, features in candidates(document, analysis, grammar):
         model = grammar.models.get(link.relation)
-        probability = model.probability(features) if model else 0.0
+        probability = link_probability(link, features, grammar)
         if model and probability >= model.threshold:
             clause, grounds = link.scene.clause(link.start, link.end), Grounds("model", features=features)
             yield Fact(

@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.extraction.compact.artefact import Artefact
-from graph.extraction.compact.reader import GROUNDS, probability, read_facts
-from graph.extraction.compact.supports import NONE, Support, find_supports, support_key
+from graph.extraction.compact.judging import Hearing, Verdict, hear
+from graph.extraction.compact.reader import read_facts
+from graph.extraction.compact.supports import Support, support_key
 from graph.extraction.deciding import deciding_words
 from graph.extraction.links.plain import plain
 from graph.extraction.merging import Derivation, Found, acting
 from graph.extraction.names.mentions import Occurrence, find_mentions
-from graph.extraction.rules import Analysis, Grammar, analyse, candidates, derive, derive_from, find_names, worded
+from graph.extraction.rules import Analysis, Grammar, analyse, derive, derive_from, find_names, link_probability
 from graph.extraction.scenes.clauses import BLANK
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.terms.scopes import scope_of
-from graph.model import Assertion, Claim, Document, Mention
+from graph.model import Assertion, Claim, Document, Mention, Relation
 
 _STRONGEST = 6
 
@@ -57,10 +58,11 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """What the encoder made of a pair: its probability, the threshold, and what the rules say of the pair."""
+    """What encoder and rules make of a pair: the probability of both together, the threshold, and what each says of it."""
 
     probability: float
     threshold: float
+    encoder: float
     rules: Support
 
 
@@ -68,8 +70,8 @@ class Linking:
 class Telling:
     """One place where the text tells a claim.
 
-    `sentence` has the words of its ends in ⟦⟧; `kind` and `template` say what took the link for a fact, `weighing` or `linking`
-    how sure of it a model of the rules or the encoder was; `scope` is what was searched for denials and doubts; `words` are
+    `sentence` has the words of its ends in ⟦⟧; `kind` and `template` say what took the link for a fact, `weighing` how
+    sure a model of the rules was, `linking` what the encoder adds; `scope` is what was searched for denials and doubts; `words` are
     those that decide, by what they decide.
     """
 
@@ -120,28 +122,33 @@ def trace(document: Document, claim: Claim, grammar: Grammar) -> Trace | None:
 
 def trace_by_encoder(document: Document, claim: Claim, grammar: Grammar, artefact: Artefact) -> Trace | None:
     """Read a document again by encoder and rules and tell what led to a claim; None if nothing leads there today."""
-    analysis, facts = read_facts(document, grammar, artefact)
+    heard = hear(document, grammar, artefact, lambda link, features: link_probability(link, features, grammar))
+    facts = list(read_facts(document, grammar, artefact, heard))
     _, names = find_names(document, grammar)
-    linked = dict(_linkings(document, analysis, [f for f in facts if f.grounds == GROUNDS], grammar, artefact))
-    account = _Account(document, analysis, grammar, _places(names), linked)
-    return _trace(claim, derive_from(document, analysis, facts, grammar, artefact.version), account)
+    account = _Account(document, heard.analysis, grammar, _places(names), dict(_linkings(facts, heard, grammar, artefact)))
+    return _trace(claim, derive_from(document, heard.analysis, facts, grammar, artefact.version), account)
 
 
 def _places(names: Iterable[Occurrence]) -> frozenset[_Place]:
     return frozenset((one.start, one.end) for one in names)
 
 
-def _linkings(
-    document: Document, analysis: Analysis, facts: Iterable[Fact], grammar: Grammar, artefact: Artefact
-) -> Iterator[tuple[_Link, Linking]]:
-    """Yield what the encoder linked, by the ends that its claim will have."""
-    links = ((link, probability(grammar, link, features)) for link, features in candidates(document, analysis, grammar))
-    supports = find_supports(links, worded(document, analysis, grammar))
+def _linkings(facts: Iterable[Fact], heard: Hearing, grammar: Grammar, artefact: Artefact) -> Iterator[tuple[_Link, Linking]]:
+    """Yield what encoder and rules make of facts, by the ends that their claims will have."""
     for fact in facts:
-        said = supports.get(support_key(fact.relation, fact.subject, fact.object), NONE)
-        subject, object = (acting(mention, fact.relation, grammar.names.registry) for mention in (fact.subject, fact.object))
-        key = (subject.key, fact.relation.value, object.key, fact.clause)
-        yield key, Linking(fact.probability, artefact.thresholds[fact.relation], said)
+        verdict = _verdict(fact, heard)
+        if verdict is not None:
+            together = artefact.blends[verdict.relation].probability(verdict.probability, verdict.support)
+            linking = Linking(together, artefact.thresholds[verdict.relation], verdict.probability, verdict.support)
+            subject, object = (acting(mention, fact.relation, grammar.names.registry) for mention in (fact.subject, fact.object))
+            yield (subject.key, fact.relation.value, object.key, fact.clause), linking
+
+
+def _verdict(fact: Fact, heard: Hearing) -> Verdict | None:
+    """Return the verdict on a fact, that a thing serves a body as that the body adopts it; None if no window shows both ends."""
+    if fact.relation is Relation.SERVES:
+        return heard.verdicts.get(support_key(Relation.ADOPTS, fact.object, fact.subject))
+    return heard.verdicts.get(support_key(fact.relation, fact.subject, fact.object))
 
 
 def _trace(claim: Claim, derivations: Iterable[Derivation], account: _Account) -> Trace | None:
@@ -168,18 +175,13 @@ def _telling(found: Found, account: _Account) -> Telling:
         kind=fact.grounds.kind,
         template=fact.grounds.words,
         weighing=_weighing(fact, grammar),
-        linking=_linking(fact, account),
+        linking=account.linkings.get((fact.subject.key, fact.relation.value, fact.object.key, fact.clause)),
         confidence=fact.probability,
         assertion=found.assertion,
         scope=" ".join(_unmasked(text, fact.clause[0], scope.words).split()),
         terms=found.qualifiers.stated(),
         words=deciding_words(account.document, found, grammar),
     )
-
-
-def _linking(fact: Fact, account: _Account) -> Linking | None:
-    key = (fact.subject.key, fact.relation.value, fact.object.key, fact.clause)
-    return account.linkings.get(key) if fact.grounds == GROUNDS else None
 
 
 def _end(mention: Mention, fact: Fact, account: _Account) -> End:

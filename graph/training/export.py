@@ -16,6 +16,16 @@ from graph.extraction.compact.artefact import CARD, ENCODER, HEAD, PARTS, TOKENI
 from graph.model.files import write_text
 from graph.training.network import Network
 
+BASE = "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)"
+UNTUNED: Mapping[str, Any] = {"thresholds": {}, "blends": {}}
+"""The part of a card that is learned when the encoder is there."""
+
+
+def complete_card(folder: Path, more: Mapping[str, Any]) -> None:
+    """Write what was learned later into the card of an artefact."""
+    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    write_text(folder / CARD, json.dumps({**card, **more}, indent=1, ensure_ascii=False) + "\n")
+
 
 def export(network: Network, base: str, folder: Path, card: Mapping[str, Any]) -> None:
     """Write the artefact into a folder; the card gets the hash of each part, and the version from them."""
@@ -26,7 +36,7 @@ def export(network: Network, base: str, folder: Path, card: Mapping[str, Any]) -
     AutoTokenizer.from_pretrained(base).backend_tokenizer.save(str(folder / TOKENIZER))
     hashes = {part: hashlib.sha256((folder / part).read_bytes()).hexdigest() for part in PARTS}
     version = hashlib.sha256("".join(hashes.values()).encode()).hexdigest()[:8]
-    whole = {"version": f"compact/{version}", **card, "sha256": hashes}
+    whole = {"version": f"compact/{version}", "base": BASE, **card, "sha256": hashes}
     write_text(folder / CARD, json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
 
 

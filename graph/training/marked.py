@@ -34,10 +34,15 @@ def find_named(annotation: Annotation) -> list[Named]:
 
 def _named(text: str, entity: MarkedEntity) -> Iterator[Named]:
     type = EntityType.GOVERNMENT if entity.type is EntityType.COUNTRY else entity.type
-    for name in {n for n in entity.names[:-1] if len(n) > 1}:
+    for name in {n for n in entity.names[:-1] if len(n) > 1 and _is_name(n)}:
         pattern = r"\s+".join(map(re.escape, name.split()))
         for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text):
             yield Named(match.start(), match.end(), entity.id, type)
+
+
+def _is_name(form: str) -> bool:
+    """Tell a name from a noun phrase that refers to one, as "the ministry", which no tag should mark."""
+    return any(word[0].isupper() or word[0].isdigit() for word in form.split()[form.lower().startswith("the ") :])
 
 
 @dataclass(frozen=True, slots=True)

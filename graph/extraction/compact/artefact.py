@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
+from graph.extraction.compact.blend import Blend
 from graph.extraction.compact.head import EncodedWindow, Head
 from graph.extraction.compact.windows import Window
 from graph.model import Relation, StorageError
@@ -32,6 +33,7 @@ class Artefact:
     opening: int
     closing: int
     thresholds: Mapping[Relation, float]
+    blends: Mapping[Relation, Blend]
 
     def __reduce__(self) -> tuple[Callable[[Path], "Artefact"], tuple[Path]]:
         """A session cannot be sent to another process: it is loaded there."""
@@ -81,6 +83,7 @@ def _artefact(folder: Path, card: Mapping[str, Any]) -> Artefact:
         opening=_mark(tokenizer, "[CLS]"),
         closing=_mark(tokenizer, "[SEP]"),
         thresholds={Relation(name): float(value) for name, value in card["thresholds"].items()},
+        blends={Relation(name): Blend(float(entry["bias"]), entry["weights"]) for name, entry in card["blends"].items()},
     )
 
 

@@ -1,7 +1,8 @@
 """Scores of tokens → names that the registry and the rules did not find."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ from graph.model.identity import normal_name
 LABELS = 1 + 2 * len(TYPES)
 """Outside; then for each type the first token of a name, and the others."""
 _SUREST = 0.5
+_ARTICLE = 4
+"""Letters that no article has."""
+_WORD = re.compile(r"\w[\w.’'&-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +57,45 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def add_names(text: str, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> list[Occurrence]:
-    """Return the known names with those tagged names that touch none of them, in order.
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """Adds tagged names to those of a document; `openings` are where its sentences begin, `unfit` tells what is no name."""
 
-    A tagged name that the document also has among the known ones is that entity; all others are one entity a form.
-    """
-    entities = {normal_name(text[one.start : one.end]): one.mention for one in reversed(known) if not one.anaphoric}
-    taken = {place for one in known for place in range(one.start, one.end)}
-    added = []
-    for name in sorted(tagged, key=lambda t: (t.start, -t.end)):
-        form = text[name.start : name.end]
-        key = normal_name(form)
-        if len(key) < 2 or name.probability < _SUREST or any(p in taken for p in range(name.start, name.end)):
-            continue
-        mention = entities.setdefault(key, Mention(name.type, " ".join(form.split())))
-        taken.update(range(name.start, name.end))
-        added.append(Occurrence(name.start, name.end, mention))
-    return sorted((*known, *added), key=lambda o: o.start)
+    text: str
+    openings: frozenset[int]
+    unfit: Callable[[str], bool]
+
+    def named(self, known: Sequence[Occurrence], scores: Iterable[tuple[Window, NDArray[np.float32]]]) -> list[Occurrence]:
+        """Return the known names, guessed ones retyped, with the tagged names that touch none of them, in order."""
+        tagged = [tag for window, rows in scores for tag in read_tags(self.text, window, rows)]
+        better = retyped(known, tagged)
+        return sorted((*better, *self._added(better, filter(self._fit, map(self._trimmed, tagged)))), key=lambda o: o.start)
+
+    def _added(self, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> Iterator[Occurrence]:
+        """Yield the tagged names beside the known ones; one that the document also has among these is that entity."""
+        entities = {normal_name(self.text[one.start : one.end]): one.mention for one in reversed(known) if not one.anaphoric}
+        taken = {place for one in known for place in range(one.start, one.end)}
+        for name in sorted(tagged, key=lambda t: (t.start, -t.end)):
+            if not any(place in taken for place in range(name.start, name.end)):
+                form = self.text[name.start : name.end]
+                taken.update(range(name.start, name.end))
+                yield Occurrence(name.start, name.end, entities.setdefault(normal_name(form), Mention(name.type, " ".join(form.split()))))
+
+    def _trimmed(self, name: Tagged) -> Tagged:
+        """Return a tagged name without the small words, and the article that opens a sentence, before its first capital."""
+        words = list(_WORD.finditer(self.text, name.start, name.end))
+        while words and (not _capital(words[0][0]) or (words[0].start() in self.openings and len(words[0][0]) < _ARTICLE)):
+            words = words[1:]
+        return replace(name, start=words[0].start()) if words else replace(name, start=name.end)
+
+    def _fit(self, name: Tagged) -> bool:
+        form = self.text[name.start : name.end]
+        alone = name.start in self.openings and re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", self.text)
+        return len(normal_name(form)) > 2 and name.probability >= _SUREST and not alone and not self.unfit(form)
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or any(letter.isupper() for letter in word)
 
 
 def retyped(known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> list[Occurrence]:

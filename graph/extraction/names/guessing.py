@@ -79,10 +79,10 @@ class Guesser:
     def _capitalised(self, masked: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
         for sentence in sentences:
             for match in self.name.finditer(masked, sentence.start, sentence.end):
-                if len(match[0]) > 2 and not self._unfit(match[0]):
+                if len(match[0]) > 2 and not self.unfit(match[0]):
                     yield match.span()
 
-    def _unfit(self, name: str) -> bool:
+    def unfit(self, name: str) -> bool:
         """Tell whether a name is no name, a person's, or known already and left out for a reason, as places are."""
         known = (
             name in self.registry.adjectives or name.casefold() in self.capitals or any(e.type in _PLACES for e in self.registry.find(name))

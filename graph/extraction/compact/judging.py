@@ -1,0 +1,120 @@
+"""A document → verdicts: how probable each relation of each pair of its entities is, as the encoder and the rules see it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.extraction.compact.artefact import Artefact
+from graph.extraction.compact.hints import find_hints
+from graph.extraction.compact.pairs import RELATIONS, Pair
+from graph.extraction.compact.sights import Sight, Survey, find_questions, survey
+from graph.extraction.compact.supports import NONE, Key, Support, find_supports, keyed
+from graph.extraction.compact.tagging import Namer
+from graph.extraction.compact.windows import Window, split_windows
+from graph.extraction.links.links import Link
+from graph.extraction.names.mentions import Occurrence
+from graph.extraction.rules import Analysis, Grammar, arrange, candidates, find_names, worded
+from graph.extraction.scenes.clauses import SIDES, Scene, Side
+from graph.extraction.scenes.facts import Fact
+from graph.extraction.text.sentences import Sentence
+from graph.model import Assertion, Document, Relation
+
+Probability = Callable[[Link, frozenset[str]], float]
+"""How probable the rules find a candidate link with these features."""
+_ASSERTIONS = tuple(Assertion)
+_DEALING = frozenset({Side.VENDOR, Side.THING})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the encoder says of a relation between two nodes, what the rules say, and the sentence that shows it."""
+
+    pair: Pair
+    relation: Relation
+    probability: float
+    support: Support
+    assertion: Assertion
+    scene: Scene
+
+    @property
+    def key(self) -> Key:
+        """The link that is judged."""
+        return keyed(self.relation, self.pair.subject.key, self.pair.object.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A document taken apart, with the names that the encoder adds; the facts that set words make; a verdict a link."""
+
+    analysis: Analysis
+    said: Sequence[Fact]
+    verdicts: Mapping[Key, Verdict]
+
+
+def hear(document: Document, grammar: Grammar, artefact: Artefact, probability: Probability) -> Hearing:
+    """Return what can be said of the pairs of a document; of none if it names neither a vendor nor a thing."""
+    sentences, names = find_names(document, grammar)
+    sketch = arrange(document, sentences, names, grammar)
+    if not any(SIDES[one.mention.type] in _DEALING for one in names):
+        return Hearing(sketch, (), {})
+    windows = split_windows(document.text, sentences, artefact.tokenizer)
+    sights = [Sight(window, artefact.encode(window, find_hints(window, sketch.occurrences))) for window in windows]
+    analysis = arrange(document, sentences, _better_named(document, sentences, names, sights, grammar), grammar)
+    said = tuple(worded(document, analysis, grammar))
+    links = ((link, probability(link, features)) for link, features in candidates(document, analysis, grammar))
+    seen = survey(analysis, find_supports(links, said), grammar.names.registry)
+    return Hearing(analysis, said, _surest(verdict for sight in sights for verdict in _judge(sight, seen, artefact)))
+
+
+def _better_named(
+    document: Document, sentences: Sequence[Sentence], names: Sequence[Occurrence], sights: Iterable[Sight], grammar: Grammar
+) -> list[Occurrence]:
+    namer = Namer(document.text, frozenset(s.start for s in sentences), grammar.guesses.unfit)
+    return namer.named(names, [(sight.window, sight.text.tags) for sight in sights])
+
+
+def _judge(sight: Sight, seen: Survey, artefact: Artefact) -> Iterator[Verdict]:
+    """Yield what the head says of each pair in a window."""
+    asked = find_questions(sight.window, seen)
+    if not asked.pairs:
+        return
+    judged = artefact.head.judge(sight.text, asked.places, asked.nodes, asked.rows)
+    for i, pair in enumerate(asked.pairs):
+        scene = _shown(sight.window, judged.looks[i], seen.analysis.scenes)
+        assertion = _ASSERTIONS[int(judged.assertions[i].argmax())]
+        chances = dict(zip(RELATIONS, judged.relations[i].tolist(), strict=True))
+        for relation in pair.relations:
+            if scene is not None and relation is not Relation.SERVES:
+                support = _support(seen, relation, pair)
+                yield Verdict(pair, relation, chances[relation], support, assertion, scene)
+
+
+def _support(seen: Survey, relation: Relation, pair: Pair) -> Support:
+    """Return what the rules say; that a thing serves a body counts as that the body adopts it."""
+    own = seen.supports.get(keyed(relation, pair.subject.key, pair.object.key), NONE)
+    if relation is not Relation.ADOPTS:
+        return own
+    other = seen.supports.get(keyed(Relation.SERVES, pair.object.key, pair.subject.key), NONE)
+    return Support(max(own.best, other.best), max(own.named, other.named), max(own.scenes, other.scenes), max(own.worded, other.worded))
+
+
+def _shown(window: Window, looks: NDArray[np.float32], scenes: Iterable[Scene]) -> Scene | None:
+    """Return the sentence that the head looked at most, None if the window holds no part of one."""
+    best: tuple[float, Scene] | None = None
+    for scene in scenes:
+        place = window.tokens(scene.sentence.start, scene.sentence.end)
+        weight = float(looks[place[0] : place[1]].sum()) if place else 0.0
+        if best is None or weight > best[0]:
+            best = (weight, scene)
+    return best[1] if best and best[0] > 0 else None
+
+
+def _surest(verdicts: Iterable[Verdict]) -> Mapping[Key, Verdict]:
+    """Return of each link the verdict of the window that is surest of it."""
+    best: dict[Key, Verdict] = {}
+    for verdict in verdicts:
+        if verdict.key not in best or best[verdict.key].probability < verdict.probability:
+            best[verdict.key] = verdict
+    return best
