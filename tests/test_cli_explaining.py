@@ -25,20 +25,23 @@ def grammar() -> Grammar:
     return load_resources().grammars["en"]
 
 
-FAIR = "Microsoft and NATO were at the fair."
 SIGNED = "OpenAI signed a contract with NATO."
+CAME = "Microsoft came to Chile."
 DEAL, SITE = Relation.PARTNERS_WITH, Relation.INVESTS_IN
 
 
 @pytest.mark.parametrize(
     ("text", "relation", "score", "said"),
     [
-        (FAIR, DEAL, 2.0, "the encoder, which looked at this sentence: probability 0.88, wanted 0.50"),
-        (FAIR, DEAL, 2.0, "the model of the rules weighs the two in one place: probability 0."),
-        (FAIR, DEAL, 2.0, "⟦Microsoft⟧ and ⟦NATO⟧ were at the fair."),
-        (SIGNED, DEAL, 2.0, "set words say the same: probability 0.85"),
+        (CAME, SITE, 2.0, "read by    the encoder, which looked at this sentence"),
+        (CAME, SITE, 2.0, "linked by  encoder and rules: probability 0.88, wanted 0.50"),
+        (CAME, SITE, 2.0, "0.88 says the encoder alone"),
+        (CAME, SITE, 2.0, "the rules link the two nowhere"),
+        (CAME, SITE, 2.0, "⟦Microsoft⟧ came to ⟦Chile⟧."),
+        (SIGNED, DEAL, 2.0, "0.85 say set words"),
+        (SIGNED, DEAL, 2.0, "says the model of the rules, once"),
         (SIGNED, DEAL, -1.0, "read by    the frame"),
-        ("Microsoft came to Chile.", SITE, 2.0, "the rules link the two nowhere"),
+        (SIGNED, DEAL, -1.0, "linked by  encoder and rules: probability 0.27, wanted 0.50"),
     ],
 )
 def test_what_the_encoder_found_is_told_beside_what_the_rules_say(

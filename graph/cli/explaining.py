@@ -23,7 +23,7 @@ _KINDS = {
     "hosting": "words of hosting",
     "hope": "words of somebody's hope",
     "wording": "set words of the language",
-    "encoder": "the encoder",
+    "encoder": "the encoder, which looked at this sentence",
 }
 _RULES, _COMPACT, _MODEL = "rules/", "compact/", "llm/"
 """How the names of the extractors begin; where two agree, a claim bears both with a plus between."""
@@ -122,27 +122,28 @@ def _end(end: "End") -> str:
 
 
 def _grounds(telling: "Telling") -> Iterator[str]:
-    if telling.linking is not None:
-        yield from _linked(telling.linking)
-    elif telling.weighing is None:
+    if telling.weighing is None:
         template = f" {telling.template}" if telling.template else ""
         yield f"   {'read by':<10} {_KINDS.get(telling.kind, telling.kind)}{template}"
     else:
         yield f"   {'read by':<10} the model: probability {telling.weighing.probability:.2f}, wanted {telling.weighing.threshold:.2f}"
         for feature, weight in telling.weighing.features:
             yield f"   {'':<10} {weight:+.2f} {feature}"
+    yield from _linked(telling.linking)
     yield f"   {'':<10} of such claims {100 * telling.confidence:.0f} in 100 are right"
 
 
-def _linked(linking: "Linking") -> Iterator[str]:
-    """Yield what the encoder made of a pair, and what the rules say of it."""
-    found, rules = linking.probability, linking.rules
-    yield f"   {'read by':<10} the encoder, which looked at this sentence: probability {found:.2f}, wanted {linking.threshold:.2f}"
+def _linked(linking: "Linking | None") -> Iterator[str]:
+    """Yield what encoder and rules make of a pair, together and each for itself."""
+    if linking is None:
+        return
+    yield f"   {'linked by':<10} encoder and rules: probability {linking.probability:.2f}, wanted {linking.threshold:.2f}"
+    yield f"   {'':<10} {linking.encoder:.2f} says the encoder alone"
+    rules = linking.rules
     if rules.worded:
-        yield f"   {'':<10} set words say the same: probability {rules.worded:.2f}"
+        yield f"   {'':<10} {rules.worded:.2f} say set words"
     if rules.scenes:
-        places = "one place" if rules.scenes == 1 else f"{rules.scenes} places"
-        yield f"   {'':<10} the model of the rules weighs the two in {places}: probability {rules.best:.2f}"
+        yield f"   {'':<10} {rules.best:.2f} says the model of the rules, " + ("once" if rules.scenes == 1 else f"best of {rules.scenes}")
     if not (rules.worded or rules.scenes):
         yield f"   {'':<10} the rules link the two nowhere"
 

@@ -4,6 +4,7 @@ import pytest
 
 from graph.extraction import Resources, load_resources, read_document
 from graph.extraction.compact.artefact import Artefact
+from graph.extraction.compact.blend import Blend
 from graph.extraction.compact.reader import read_by_encoder
 from graph.extraction.tracing import Known, Telling, Trace, trace, trace_by_encoder
 from graph.model import Assertion, Claim, Document, EntityType, PartialDate, Relation
@@ -95,14 +96,23 @@ def by_encoder(text: str, reader: Artefact, resources: Resources) -> Trace:
 
 
 def test_what_the_encoder_linked_is_told_with_its_threshold_and_what_the_rules_say(resources: Resources) -> None:
-    reader = artefact(plain_head({Relation.PARTNERS_WITH: 2.0}), Session(), threshold=0.7)
-    (one,) = by_encoder("Microsoft and NATO were at the fair.", reader, resources).tellings
+    reader = artefact(plain_head({Relation.INVESTS_IN: 2.0}), Session(), threshold=0.7)
+    (one,) = by_encoder("Microsoft came to Chile.", reader, resources).tellings
     assert (one.kind, one.weighing) == ("encoder", None)
     assert one.linking is not None
-    assert (round(one.linking.probability, 3), one.linking.threshold) == (0.881, 0.7)
-    assert (one.linking.rules.scenes, one.linking.rules.worded) == (1, 0.0)
-    assert 0 < one.linking.rules.best < 1
-    assert one.sentence == "⟦Microsoft⟧ and ⟦NATO⟧ were at the fair."
+    assert (round(one.linking.probability, 3), round(one.linking.encoder, 3), one.linking.threshold) == (0.881, 0.881, 0.7)
+    assert (one.linking.rules.scenes, one.linking.rules.worded) == (0, 0.0)
+    assert one.sentence == "⟦Microsoft⟧ came to ⟦Chile⟧."
+
+
+def test_what_the_rules_link_too_is_told_with_what_both_say(resources: Resources) -> None:
+    reader = artefact(plain_head({Relation.PARTNERS_WITH: 2.0}), Session(), blend=Blend(0.5, {"encoder": 1.0}))
+    one, *_ = by_encoder("OpenAI signed a contract with NATO.", reader, resources).tellings
+    assert one.kind in ("frame", "phrase", "model")
+    assert one.linking is not None
+    assert one.linking.probability > one.linking.encoder > one.linking.threshold
+    assert one.linking.rules.scenes == 1
+    assert one.linking.rules.worded > 0.5
 
 
 def test_a_nation_that_the_encoder_linked_is_told_under_the_name_that_acts(resources: Resources) -> None:
@@ -115,14 +125,24 @@ def test_a_nation_that_the_encoder_linked_is_told_under_the_name_that_acts(resou
 def test_a_name_that_only_the_encoder_found_is_told_so(resources: Resources) -> None:
     tagged = {4: first_label(EntityType.AGENCY)}
     reader = artefact(plain_head({Relation.PARTNERS_WITH: 2.0}), Session(tagged=tagged))
-    (one,) = by_encoder("OpenAI met with harbourwatch.", reader, resources).tellings
+    (one, *_) = by_encoder("OpenAI met with Harbourwatch.", reader, resources).tellings
     assert (one.subject.known, one.object.known) == (Known.REGISTRY, Known.ENCODER)
 
 
 def test_set_words_that_the_encoder_lets_stand_are_told_as_such(resources: Resources) -> None:
     reader = artefact(plain_head({Relation.PARTNERS_WITH: -1.0}), Session())
     tellings = by_encoder("OpenAI signed a contract with NATO.", reader, resources).tellings
-    assert all(one.kind in ("frame", "phrase") and one.linking is None for one in tellings)
+    assert {one.kind for one in tellings} <= {"frame", "phrase"}
+    assert all(one.linking is not None and one.linking.probability < one.linking.threshold for one in tellings)
+
+
+def test_what_a_thing_serves_is_told_with_the_verdict_on_its_adoption(resources: Resources) -> None:
+    text = "ChatGPT Gov is available to the Ministry of Tides in Iceland."
+    reader = artefact(plain_head({Relation.ADOPTS: -1.0}), Session())
+    claims = read_by_encoder(document(text), resources.grammars["en"], reader).claims
+    traces = [trace_by_encoder(document(text), claim, resources.grammars["en"], reader) for claim in claims]
+    assert traces
+    assert all(one.linking is not None for found in traces if found for one in found.tellings)
 
 
 def test_a_claim_that_the_encoder_no_longer_makes_has_no_trace(resources: Resources) -> None:

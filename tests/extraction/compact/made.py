@@ -15,6 +15,7 @@ from onnxruntime import InferenceSession
 from tokenizers import Regex, Tokenizer, models, pre_tokenizers
 
 from graph.extraction.compact.artefact import CARD, ENCODER, HEAD, PARTS, TOKENIZER, Artefact
+from graph.extraction.compact.blend import Blend
 from graph.extraction.compact.head import BLOCK, Head, Matrix
 from graph.extraction.compact.nodes import TYPES
 from graph.extraction.compact.pairs import FEATURES, RELATIONS
@@ -94,10 +95,23 @@ class Session:
         return [np.zeros((1, length, WIDTH), np.float32), attention, tags]
 
 
-def artefact(head: Head, session: Session, threshold: float = 0.5) -> Artefact:
-    """Return an artefact of a head and an encoder, with one threshold for all relations."""
-    thresholds = dict.fromkeys(Relation, threshold)
-    return Artefact(Path("made"), cast(InferenceSession, session), head, word_tokenizer(), VERSION, 1, 2, thresholds)
+ENCODER_ALONE = Blend(0.0, {"encoder": 1.0})
+"""Takes the encoder at its word."""
+
+
+def artefact(head: Head, session: Session, threshold: float = 0.5, blend: Blend = ENCODER_ALONE) -> Artefact:
+    """Return an artefact of a head and an encoder, with one threshold and one blend for all relations."""
+    return Artefact(
+        folder=Path("made"),
+        session=cast(InferenceSession, session),
+        head=head,
+        tokenizer=word_tokenizer(),
+        version=VERSION,
+        opening=1,
+        closing=2,
+        thresholds=dict.fromkeys(Relation, threshold),
+        blends=dict.fromkeys(Relation, blend),
+    )
 
 
 def first_label(type: EntityType) -> int:
@@ -112,6 +126,10 @@ def write_artefact(folder: Path) -> Path:
     np.savez_compressed(folder / HEAD, **{name: value.astype(np.float16) for name, value in weights(seed=0, width=1).items()})
     word_tokenizer().save(str(folder / TOKENIZER))
     hashes = {part: hashlib.sha256((folder / part).read_bytes()).hexdigest() for part in PARTS}
-    card = {"version": VERSION, "thresholds": {relation.value: 0.5 for relation in Relation}, "sha256": hashes}
+    learned = {
+        "thresholds": {relation.value: 0.5 for relation in Relation},
+        "blends": {relation.value: {"bias": 0.0, "weights": {"encoder": 1.0}} for relation in Relation},
+    }
+    card = {"version": VERSION, **learned, "sha256": hashes}
     (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
     return folder

@@ -27,7 +27,7 @@ def test_a_whole_artefact_encodes_a_window_between_its_two_marks(folder: Path) -
     assert encoded.states.tolist() == [[1.0], [15.0], [6.0], [7.0], [2.0]]
     assert (encoded.attention.shape, encoded.tags.shape) == ((5, 5), (5, 13))
     assert artefact.version == VERSION
-    assert set(artefact.thresholds) == set(Relation)
+    assert set(artefact.thresholds) == set(artefact.blends) == set(Relation)
 
 
 @pytest.mark.parametrize("part", [*PARTS, CARD])
@@ -46,7 +46,17 @@ def test_a_changed_part_is_a_storage_error_that_names_it(folder: Path, part: str
 
 
 @pytest.mark.parametrize(
-    "changed", ["{", "[]", "{}", {"version": None}, {"thresholds": {"marries": 0.5}}, {"thresholds": {"offers": "high"}}, {"sha256": {}}]
+    "changed",
+    [
+        "{",
+        "[]",
+        "{}",
+        {"version": None},
+        {"thresholds": {"marries": 0.5}},
+        {"thresholds": {"offers": "high"}},
+        {"blends": {"offers": {}}},
+        {"sha256": {}},
+    ],
 )
 def test_a_damaged_card_is_a_storage_error(folder: Path, changed: str | dict[str, object]) -> None:
     path = folder / CARD

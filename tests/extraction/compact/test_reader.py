@@ -1,14 +1,20 @@
-"""The compact reader takes for facts what the head is sure enough of, beside what set words say unless the head speaks against it."""
+"""The compact reader takes for facts what encoder and rules together are sure enough of, and what set words say unless both doubt it."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.extraction import load_resources
+from graph.extraction.calibration import UNCALIBRATED
 from graph.extraction.compact.artefact import Artefact
+from graph.extraction.compact.blend import Blend
+from graph.extraction.compact.judging import hear
 from graph.extraction.compact.reader import derive_by_encoder, read_by_encoder, read_facts
 from graph.extraction.compact.windows import split_windows
-from graph.extraction.rules import Grammar
+from graph.extraction.rules import Grammar, link_probability
+from graph.extraction.scenes.facts import Fact
 from graph.model import Assertion, Claim, Document, EntityType, Relation
 from tests.extraction.compact.made import VERSION, Session, artefact, first_label, plain_head, word_tokenizer
 from tests.extraction.conftest import sentences_of
@@ -19,9 +25,15 @@ PARTNERS = Relation.PARTNERS_WITH
 
 
 @pytest.fixture(scope="module")
-def english_grammar() -> Grammar:
+def whole_grammar() -> Grammar:
     """What reads English."""
     return load_resources().grammars["en"]
+
+
+@pytest.fixture(scope="module")
+def english_grammar(whole_grammar: Grammar) -> Grammar:
+    """What reads English without weights that were learned: set words, and no model that weighs links."""
+    return replace(whole_grammar, models={}, calibration=UNCALIBRATED)
 
 
 def document(text: str) -> Document:
@@ -37,6 +49,11 @@ def claims(text: str, reader: Artefact, grammar: Grammar) -> list[Claim]:
     return list(read_by_encoder(document(text), grammar, reader).claims)
 
 
+def facts(text: str, reader: Artefact, grammar: Grammar) -> list[Fact]:
+    heard = hear(document(text), grammar, reader, lambda link, features: link_probability(link, features, grammar))
+    return list(read_facts(document(text), grammar, reader, heard))
+
+
 def told(claim: Claim) -> tuple[str, str, str]:
     return claim.subject.name, claim.relation.value, claim.object.name
 
@@ -50,25 +67,37 @@ def test_a_claim_of_the_encoder_has_its_version_and_its_probability(english_gram
     (claim,) = claims(PLAIN, judged(2.0), english_grammar)
     assert told(claim) == ("Microsoft", "partnersWith", "NATO")
     assert claim.extractor == VERSION
-    _, (fact,) = read_facts(document(PLAIN), english_grammar, judged(2.0))
-    assert fact.probability == pytest.approx(0.881, abs=1e-3)
+    assert claim.confidence == 0.881
+    (fact,) = facts(PLAIN, judged(2.0), english_grammar)
     assert fact.grounds.kind == "encoder"
 
 
-@pytest.mark.parametrize(("score", "found"), [(-1.0, ["partnersWith"]), (-2.4, ["partnersWith"]), (-2.5, []), (-6.0, [])])
-def test_set_words_are_believed_unless_the_head_speaks_against_them(score: float, found: list[str], english_grammar: Grammar) -> None:
+@pytest.mark.parametrize(("score", "found"), [(-1.0, ["partnersWith"]), (-2.1, ["partnersWith"]), (-2.3, []), (-6.0, [])])
+def test_set_words_are_believed_unless_encoder_and_rules_speak_against_them(
+    score: float, found: list[str], english_grammar: Grammar
+) -> None:
     assert [claim.relation.value for claim in claims(WORDED, judged(score), english_grammar)] == found
 
 
-def test_words_about_what_a_thing_serves_fall_with_its_adoption(english_grammar: Grammar) -> None:
-    text = "ChatGPT Gov is available to the Ministry of Tides in Iceland."
-    served = [f for f in read_facts(document(text), english_grammar, _adopting(-1.0))[1] if f.relation is Relation.SERVES]
-    assert served
-    assert not [f for f in read_facts(document(text), english_grammar, _adopting(-6.0))[1] if f.relation is Relation.SERVES]
+@pytest.mark.parametrize(("score", "served"), [(-1.0, True), (-6.0, False)])
+def test_words_about_what_a_thing_serves_fall_with_its_adoption(score: float, served: bool, english_grammar: Grammar) -> None:
+    reader = artefact(plain_head({Relation.ADOPTS: score}), Session())
+    found = facts("ChatGPT Gov is available to the Ministry of Tides in Iceland.", reader, english_grammar)
+    assert any(fact.relation is Relation.SERVES for fact in found) is served
 
 
-def _adopting(score: float) -> Artefact:
-    return artefact(plain_head({Relation.ADOPTS: score}), Session())
+@pytest.mark.parametrize(("rules", "found"), [(0.0, 0), (2.0, 1)])
+def test_rules_and_encoder_decide_together(rules: float, found: int, whole_grammar: Grammar) -> None:
+    blend = Blend(-1.0, {"encoder": 1.0, "worded": rules})
+    assert len(claims(WORDED, artefact(plain_head({PARTNERS: 0.0}), Session(), 0.6, blend), replace(whole_grammar, models={}))) == 1
+    held = facts(WORDED, artefact(plain_head({PARTNERS: 0.0}), Session(), 0.6, blend), whole_grammar)
+    assert len([fact for fact in held if fact.grounds.kind == "model"]) == found
+
+
+def test_what_the_rules_show_keeps_their_grounds_and_is_told_once(whole_grammar: Grammar) -> None:
+    kinds = [fact.grounds.kind for fact in facts(WORDED, judged(3.0), whole_grammar)]
+    assert "model" in kinds
+    assert "encoder" not in kinds
 
 
 @pytest.mark.parametrize("assertion", Assertion)
@@ -102,11 +131,11 @@ def test_evidence_is_verbatim_in_any_text(english_grammar: Grammar, parts: list[
 
 
 def test_a_name_that_the_encoder_adds_can_be_an_end(english_grammar: Grammar) -> None:
-    text = "In May zyphrix met NATO; OpenAI did not."
+    text = "In May Zyphrix met NATO; OpenAI did not."
     vendor = first_label(EntityType.VENDOR)
     reader = artefact(plain_head({PARTNERS: 2.0}), Session(tagged={3: vendor}))
-    assert ("zyphrix", "partnersWith", "NATO") in map(told, claims(text, reader, english_grammar))
-    assert "zyphrix" not in [claim.subject.name for claim in claims(text, judged(2.0), english_grammar)]
+    assert ("Zyphrix", "partnersWith", "NATO") in map(told, claims(text, reader, english_grammar))
+    assert "Zyphrix" not in [claim.subject.name for claim in claims(text, judged(2.0), english_grammar)]
 
 
 @pytest.mark.parametrize("text", ["NATO met the Ministry of Tides in Iceland.", "The harbour was closed.", "", " \n"])

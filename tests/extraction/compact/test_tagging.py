@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from tokenizers import Tokenizer
 
-from graph.extraction.compact.tagging import LABELS, Tagged, add_names, read_tags, retyped
+from graph.extraction.compact.tagging import LABELS, Namer, Tagged, read_tags, retyped
 from graph.extraction.compact.windows import Window, split_windows
 from graph.extraction.names.mentions import Occurrence
 from graph.model import EntityType, Mention
@@ -71,36 +71,70 @@ def test_names_lie_in_any_text_whatever_the_scores(text: str, data: st.DataObjec
         assert all(0 <= t.start < t.end <= len(text) and 0 < t.probability <= 1 for t in read_tags(text, window, scores))
 
 
-def found(*names: tuple[int, int, EntityType, float]) -> list[Occurrence]:
-    """Return the names of the text after tags are added to NATO, which is known."""
-    nato = Occurrence(25, 29, Mention(EntityType.GOVERNMENT, "NATO", known="government/nato"))
-    return add_names(TEXT, [nato], [Tagged(*name) for name in names])
+NATO = Occurrence(25, 29, Mention(EntityType.GOVERNMENT, "NATO", known="government/nato"))
+
+
+def named(
+    labels: dict[int, int], text: str = TEXT, known: tuple[Occurrence, ...] = (NATO,), unfit: str = "", height: float = 9.0
+) -> list[Occurrence]:
+    """Return the names of a text after labels of its words, numbered from 1, are added to those known; `unfit` is no name."""
+    window = window_of(text, word_tokenizer())
+    scores = np.zeros((len(window), LABELS), np.float32)
+    scores[:, 0] = 1.0
+    for place, label in labels.items():
+        scores[place, label] = height
+    openings = frozenset(sentence.start for sentence in sentences_of(text, PACK))
+    return Namer(text, openings, lambda form: form == unfit).named(known, [(window, scores)])
+
+
+def forms(names: list[Occurrence], text: str = TEXT) -> list[str]:
+    return [text[one.start : one.end] for one in names]
 
 
 def test_a_tagged_name_is_added_in_order_and_all_its_places_are_one_entity() -> None:
-    first, nato, last = found((34, 46, EntityType.VENDOR, 0.9), (0, 12, EntityType.VENDOR, 0.9))
+    first, nato, last = named({1: VENDOR, 2: VENDOR + 1, 7: VENDOR, 8: VENDOR + 1})
     assert (first.mention.name, first.mention.type) == ("Zyphrix Labs", EntityType.VENDOR)
     assert nato.mention.known == "government/nato"
     assert last.mention is first.mention
 
 
+@pytest.mark.parametrize("labels", [{5: VENDOR}, {4: VENDOR, 5: VENDOR + 1}])
+def test_what_touches_a_known_name_is_not_added(labels: dict[int, int]) -> None:
+    assert forms(named(labels)) == ["NATO"]
+
+
+def test_an_unsure_name_is_not_added() -> None:
+    assert forms(named({1: VENDOR}, height=1.5)) == ["NATO"]
+
+
+def test_a_word_that_is_no_name_is_not_added() -> None:
+    assert forms(named({1: VENDOR}, unfit="Zyphrix")) == ["NATO"]
+
+
 @pytest.mark.parametrize(
-    "name",
-    [(25, 29, EntityType.AGENCY, 0.9), (20, 27, EntityType.AGENCY, 0.9), (0, 12, EntityType.VENDOR, 0.4), (0, 1, EntityType.VENDOR, 0.9)],
+    ("text", "labels", "added"),
+    [
+        ("The Zyphrix fleet sailed.", {1: VENDOR, 2: VENDOR + 1}, ["Zyphrix"]),
+        ("They met der Zyphrix Bund.", {3: VENDOR, 4: VENDOR + 1, 5: VENDOR + 1}, ["Zyphrix Bund"]),
+        ("They met The Zyphrix Bund.", {3: VENDOR, 4: VENDOR + 1, 5: VENDOR + 1}, ["The Zyphrix Bund"]),
+        ("They met the fleet.", {3: VENDOR, 4: VENDOR + 1}, []),
+        ("They met eBorealis and 3Com.", {3: VENDOR, 5: VENDOR}, ["eBorealis", "3Com"]),
+        ("Boats sailed and boats came.", {1: VENDOR}, []),
+        ("They met Xy.", {3: VENDOR}, []),
+    ],
 )
-def test_what_touches_a_known_name_is_unsure_or_too_short_is_not_added(name: tuple[int, int, EntityType, float]) -> None:
-    assert len(found(name)) == 1
+def test_a_name_begins_with_a_capital_and_is_no_common_word(text: str, labels: dict[int, int], added: list[str]) -> None:
+    assert forms(named(labels, text, ()), text) == added
 
 
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12), st.sampled_from(EntityType), st.floats(0.5, 1)), max_size=12))
-def test_no_two_names_overlap(drawn: list[tuple[int, int, EntityType, float]]) -> None:
-    names = found(*((start, min(start + length, len(TEXT)), type, sure) for start, length, type, sure in drawn))
-    assert all(left.end <= right.start for left, right in pairwise(names))
+@given(st.dictionaries(st.integers(1, 10), st.integers(1, LABELS - 1)))
+def test_no_two_names_overlap(labels: dict[int, int]) -> None:
+    assert all(left.end <= right.start for left, right in pairwise(named(labels)))
 
 
 def test_a_tagged_form_of_a_known_name_is_that_entity() -> None:
     text, names = marked("[v:Borealis/=vendor/borealis] won. Later Borealis left.")
-    (known, added) = add_names(text, names, [Tagged(20, 28, EntityType.AGENCY, 0.9)])
+    known, added = named({5: AGENCY}, text, tuple(names))
     assert added.mention is known.mention
 
 
