@@ -1,0 +1,98 @@
+"""A network is fitted to lessons, the same for the same seed, and exported as the artefact that reading loads."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graph.extraction.compact.artefact import CARD, PARTS, load_artefact
+from graph.extraction.compact.windows import Window
+from graph.extraction.rules import Grammar
+from graph.training.lessons import Lesson
+from tests.extraction.compact.made import word_tokenizer
+from tests.training.making import annotation, lessons
+
+torch = pytest.importorskip("torch", reason="needs PyTorch, of the extra reader, to fit a network")
+transformers = pytest.importorskip("transformers", reason="needs transformers, of the extra reader, to fit a network")
+pytest.importorskip("onnx", reason="needs onnx, of the extra reader, to export a network")
+
+from graph.training.export import UNTUNED, complete_card, export  # noqa: E402
+from graph.training.fitting import Course, collate, fit  # noqa: E402
+from graph.training.network import Network  # noqa: E402
+
+WINDOW = Window((1000, 1001, 1002), (0, 5, 9), (4, 8, 12))
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A tiny encoder with a tokenizer, in the form of the base."""
+    folder = tmp_path_factory.mktemp("base")
+    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32, "vocab_size": 1100}
+    torch.manual_seed(0)
+    transformers.BertModel(transformers.BertConfig(**size)).save_pretrained(folder)
+    transformers.PreTrainedTokenizerFast(tokenizer_object=word_tokenizer()).save_pretrained(folder)
+    return str(folder)
+
+
+@pytest.fixture(scope="module")
+def two(grammar: Grammar) -> list[Lesson]:
+    """Two lessons, the second without any pair."""
+    return [*lessons(annotation(), grammar), *lessons(annotation("NATO met.", ["nato Government NATO"], [], "other"), grammar)]
+
+
+def fitted(two: list[Lesson], base: str, seed: int = 0) -> tuple[Network, list[str]]:
+    said: list[str] = []
+    return fit(two, Course(base, epochs=1, seed=seed), said.append), said
+
+
+def test_a_network_learns_and_says_its_loss(two: list[Lesson], base: str) -> None:
+    network, (said,) = fitted(two, base)
+    assert said.startswith("epoch 1 of 1: loss ")
+    assert np.isfinite(float(said.rpartition(" ")[2]))
+    assert not network.training
+
+
+def test_the_same_seed_gives_the_same_network_and_another_gives_another(two: list[Lesson], base: str) -> None:
+    first, again, other = (fitted(two, base, seed)[0].state_dict() for seed in (3, 3, 4))
+    assert all(torch.equal(value, again[name]) for name, value in first.items())
+    assert any(not torch.equal(value, other[name]) for name, value in first.items())
+
+
+def test_the_embeddings_of_words_stay_those_of_the_base(two: list[Lesson], base: str) -> None:
+    name = "encoder.base.embeddings.word_embeddings.weight"
+    assert torch.equal(fitted(two, base)[0].state_dict()[name], Network(base).state_dict()[name])
+
+
+def test_lessons_of_a_batch_are_padded_to_the_longest(two: list[Lesson]) -> None:
+    ids, hints, present = collate(two, None)
+    assert ids.shape == hints.shape == present.shape == (2, len(two[0].window))
+    assert present.sum(dim=1).tolist() == [len(lesson.window) for lesson in two]
+    assert hints[1, : len(two[1].window)].tolist() == list(two[1].hints)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the exporter of PyTorch announces its successor
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+def test_what_is_exported_is_loaded_and_encodes_as_the_network_does(base: str, tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    network = Network(base).eval()
+    export(network, base, tmp_path, UNTUNED)
+    artefact = load_artefact(tmp_path)
+    encoded = artefact.encode(WINDOW, [0, 1, 0, 2, 0])
+    with torch.no_grad():
+        ids = torch.tensor([[artefact.opening, *WINDOW.ids, artefact.closing]])
+        states, attention, tags = network.encoder(ids, torch.tensor([[0, 1, 0, 2, 0]]))
+    for found, wanted in ((encoded.states, states), (encoded.attention, attention), (encoded.tags, tags)):
+        assert np.allclose(found, wanted[0].numpy(), atol=0.1)
+    assert set(artefact.head.weights) == set(network.head.state_dict())
+
+
+def test_a_card_is_completed_with_what_is_learned_later(tmp_path: Path) -> None:
+    (tmp_path / CARD).write_text(
+        json.dumps({"version": "compact/0", "thresholds": {}, "sha256": dict.fromkeys(PARTS, "0")}), encoding="utf-8"
+    )
+    complete_card(tmp_path, {"thresholds": {"offers": 0.5}})
+    card = json.loads((tmp_path / CARD).read_text(encoding="utf-8"))
+    assert card["thresholds"] == {"offers": 0.5}
+    assert set(card["sha256"]) == set(PARTS)

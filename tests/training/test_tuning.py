@@ -1,0 +1,86 @@
+"""Thresholds and blends are learned from verdicts on held-out documents, with the precision that is wanted."""
+
+import random
+
+import pytest
+
+from graph.extraction.compact.blend import Blend
+from graph.extraction.compact.judging import Verdict, hear
+from graph.extraction.compact.nodes import Node
+from graph.extraction.compact.pairs import Pair
+from graph.extraction.compact.supports import NONE
+from graph.extraction.rules import Grammar
+from graph.model import Assertion, EntityType, Mention, Relation
+from tests.extraction.compact.made import Session, artefact, plain_head
+from tests.extraction.staging import scene
+from tests.training.making import annotation
+
+pytest.importorskip("sklearn", reason="needs scikit-learn, of the extra reader, to tune")
+
+from graph.training.tuning import PRECISION, Guess, find_guesses, marked_links, tune
+
+ENDS = (EntityType.VENDOR, EntityType.AGENCY)
+NODES = tuple(Node(type.value, type, Mention(type, type.value), None, ()) for type in ENDS)
+SCENE = scene("[v:Borealis] signed.")
+
+
+def guess(document: int, number: int, probability: float, *, holds: bool, relation: Relation = Relation.PARTNERS_WITH) -> Guess:
+    verdict = Verdict(Pair(*NODES, (relation,)), relation, probability, NONE, Assertion.ASSERTED, SCENE)
+    return Guess(f"note{document}", (relation, str(number), "x"), verdict, holds)
+
+
+def guesses(documents: int = 20, noise: float = 0.1) -> list[Guess]:
+    """Return ten guesses a document, nearly all of them right about their probability."""
+    chance = random.Random(1)
+    values = [(d, n, chance.random()) for d in range(documents) for n in range(10)]
+    return [guess(d, n, value, holds=(value > 0.5) is (chance.random() > noise)) for d, n, value in values]
+
+
+def test_the_threshold_keeps_the_precision_that_is_wanted() -> None:
+    made = guesses()
+    figures = tune(made, {Relation.PARTNERS_WITH: sum(g.holds for g in made)}).figures["partnersWith"]
+    assert figures["precision"] >= PRECISION
+    assert 0.5 < figures["recall"] <= 1
+
+
+def test_what_is_learned_is_a_blend_and_a_threshold_for_every_relation() -> None:
+    tuned = tune(guesses(), {Relation.PARTNERS_WITH: 100})
+    assert set(tuned.thresholds) == set(tuned.blends) == {relation.value for relation in Relation}
+    blends = {name: Blend(row["bias"], row["weights"]) for name, row in tuned.blends.items()}  # type: ignore[arg-type]
+    assert all(blend.probability(0.9, NONE) > blend.probability(0.1, NONE) for blend in blends.values())
+
+
+def test_marked_links_that_no_verdict_found_lower_the_recall() -> None:
+    made = guesses()
+    found = sum(g.holds for g in made)
+    all_found, half_found = (tune(made, {Relation.PARTNERS_WITH: n}).figures["all"]["recall"] for n in (found, 2 * found))
+    assert 0 < half_found <= 0.5 < all_found
+
+
+def test_a_relation_of_few_facts_shares_the_blend_of_all() -> None:
+    few = [guess(d, 0, 0.9, holds=True, relation=Relation.PART_OF) for d in range(3)]
+    tuned = tune([*guesses(), *few], {Relation.PARTNERS_WITH: 100, Relation.PART_OF: 3})
+    assert tuned.blends["partOf"] == tuned.blends["hostedOn"] != tuned.blends["partnersWith"]
+    assert tuned.figures["partOf"]["recall"] == 1.0
+
+
+def test_the_same_guesses_give_the_same_blends() -> None:
+    assert tune(guesses(), {}).blends == tune(guesses(), {}).blends
+
+
+def test_marked_links_have_no_direction_where_the_relation_has_none_and_serving_is_adopting() -> None:
+    claims = ["openai partnersWith nato asserted: x", "nato partnersWith openai asserted: x", "chatgpt serves nato asserted: x"]
+    assert marked_links(annotation(claims=claims)) == {
+        (Relation.PARTNERS_WITH, "nato", "openai"),
+        (Relation.ADOPTS, "nato", "chatgpt"),
+    }
+
+
+def test_a_verdict_holds_where_the_gold_makes_the_link(grammar: Grammar) -> None:
+    marked = annotation()
+    reader = artefact(plain_head({}), Session())
+    heard = hear(marked.document, grammar, reader, lambda link, features: 0.0)
+    found = list(find_guesses(marked, heard, grammar.names.registry))
+    assert {g.link for g in found if g.holds} >= {(Relation.PARTNERS_WITH, "nato", "openai"), (Relation.ADOPTS, "cl", "chatgpt")}
+    assert all(g.document == "note" for g in found)
+    assert (Relation.INVESTS_IN, "openai", "cl") in {g.link for g in found if not g.holds}
