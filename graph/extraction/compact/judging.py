@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.extraction.compact.artefact import Artefact
+from graph.extraction.compact.head import Place
 from graph.extraction.compact.hints import find_hints
 from graph.extraction.compact.pairs import RELATIONS, Pair
 from graph.extraction.compact.sights import Sight, Survey, find_questions, survey
@@ -81,8 +82,9 @@ def _judge(sight: Sight, seen: Survey, artefact: Artefact) -> Iterator[Verdict]:
     if not asked.pairs:
         return
     judged = artefact.head.judge(sight.text, asked.places, asked.nodes, asked.rows)
+    scenes = list(_seen(sight.window, seen.analysis.scenes))
     for i, pair in enumerate(asked.pairs):
-        scene = _shown(sight.window, judged.looks[i], seen.analysis.scenes)
+        scene = _shown(judged.looks[i], scenes)
         assertion = _ASSERTIONS[int(judged.assertions[i].argmax())]
         chances = dict(zip(RELATIONS, judged.relations[i].tolist(), strict=True))
         for relation in pair.relations:
@@ -100,15 +102,23 @@ def _support(seen: Survey, relation: Relation, pair: Pair) -> Support:
     return Support(max(own.best, other.best), max(own.named, other.named), max(own.scenes, other.scenes), max(own.worded, other.worded))
 
 
-def _shown(window: Window, looks: NDArray[np.float32], scenes: Iterable[Scene]) -> Scene | None:
-    """Return the sentence that the head looked at most, None if the window holds no part of one."""
-    best: tuple[float, Scene] | None = None
+def _seen(window: Window, scenes: Iterable[Scene]) -> Iterator[tuple[Scene, Place]]:
+    """Yield the sentences that a window holds, if only in part, with the places of their tokens."""
     for scene in scenes:
         place = window.tokens(scene.sentence.start, scene.sentence.end)
-        weight = float(looks[place[0] : place[1]].sum()) if place else 0.0
-        if best is None or weight > best[0]:
-            best = (weight, scene)
-    return best[1] if best and best[0] > 0 else None
+        if place:
+            yield scene, place
+
+
+def _shown(looks: NDArray[np.float32], scenes: Iterable[tuple[Scene, Place]]) -> Scene | None:
+    """Return the sentence that the head looked at most, None if it looked at none."""
+    best: Scene | None = None
+    most = 0.0
+    for scene, (start, end) in scenes:
+        weight = float(looks[start:end].sum())
+        if weight > most:
+            best, most = scene, weight
+    return best
 
 
 def _surest(verdicts: Iterable[Verdict]) -> Mapping[Key, Verdict]:

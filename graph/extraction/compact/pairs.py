@@ -2,8 +2,9 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,13 +98,19 @@ def _supported(pair: Pair, supports: Mapping[Key, Support]) -> Iterator[float]:
 
 def _placed(pair: Pair, layout: Layout) -> Iterator[float]:
     left, right = (layout.places[node.key] for node in (pair.subject, pair.object))
-    distance = min(abs(a - b) for a in left for b in right)
+    distance = _distance(left, right)
     step = sum(distance >= s for s in _STEPS)
     yield from (float(step == i) for i in range(len(_STEPS) + 1))
     yield min(_MOST_SCENES, len(left & right)) / _MOST_SCENES
     for node, own in ((pair.subject, left), (pair.object, right)):
         yield from (min(3, layout.ranks[node.key]) / 3, math.log1p(len(node.occurrences)) / 3)
         yield from (min(own) / layout.sentences, float(min(own) <= 1))
+
+
+def _distance(left: Iterable[int], right: Iterable[int]) -> int:
+    """Return how many sentences lie between the nearest names of two nodes, which are neighbours when all are put in order."""
+    ordered = sorted([*((place, 0) for place in left), *((place, 1) for place in right)])
+    return min(b - a for (a, one), (b, other) in pairwise(ordered) if one != other)
 
 
 def _kin(subject: Node, object: Node) -> Iterator[float]:

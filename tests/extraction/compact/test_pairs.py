@@ -4,12 +4,16 @@ from itertools import product
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.extraction.compact.nodes import Node, find_nodes
 from graph.extraction.compact.pairs import FEATURES, RELATIONS, Pair, find_pairs, lay_out, pair_features, possible
 from graph.extraction.compact.supports import Support, keyed
+from graph.extraction.names.mentions import Occurrence
+from graph.extraction.text.blocks import BlockKind
 from graph.extraction.text.sentences import Sentence
-from graph.model import ENDS, EntityType, Relation
+from graph.model import ENDS, EntityType, Mention, Relation
 from graph.registry import Registry
 from tests.extraction.conftest import sentences_of
 from tests.extraction.staging import PACK, marked
@@ -91,3 +95,16 @@ def test_a_thing_is_told_apart_by_who_makes_it(subject: str, object: str, kin: l
 
 def test_a_document_without_sentences_can_be_laid_out() -> None:
     assert lay_out([], []).sentences == 1
+
+
+@given(st.frozensets(st.integers(0, 40), min_size=1), st.frozensets(st.integers(0, 40), min_size=1))
+def test_the_distance_is_that_of_the_nearest_sentences(left: frozenset[int], right: frozenset[int]) -> None:
+    nodes = [
+        Node(type.value, type, Mention(type, type.value), None, tuple(Occurrence(place, place + 1, Mention(type, "x")) for place in places))
+        for type, places in ((EntityType.VENDOR, left), (EntityType.AGENCY, right))
+    ]
+    layout = lay_out(nodes, [Sentence(place, place + 1, BlockKind.PARAGRAPH, 0) for place in range(41)])
+    row = pair_features(Pair(nodes[0], nodes[1], ()), {}, layout)
+    nearest = min(abs(a - b) for a in left for b in right)
+    place = 5 * len(RELATIONS)
+    assert row[place : place + 5].tolist().index(1.0) == sum(nearest >= step for step in (1, 2, 3, 6))
