@@ -23,7 +23,7 @@ def find_hints(window: Window, occurrences: Iterable[Occurrence]) -> list[int]:
 def hint_of(one: Occurrence) -> int:
     """Return the number that stands for how an occurrence was found.
 
-    >>> from graph.model import Mention
+    >>> from graph.model import EntityType, Mention
     >>> hint_of(Occurrence(0, 6, Mention(EntityType.VENDOR, "OpenAI", known="vendor/openai")))
     1
     """
