@@ -45,10 +45,15 @@ _ENDS: Mapping[Relation, tuple[tuple[str, str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled template of one relation; `ends` are the names of the groups of its subject and object."""
+    """A compiled template of one relation.
+
+    `letters` are those of its lists in the order of the words ("VB"); `ends` are the names of the groups of its subject
+    and object.
+    """
 
     relation: Relation
     pattern: re.Pattern[str]
+    letters: str
     ends: tuple[str, str]
     grounds: Grounds
 
@@ -71,12 +76,18 @@ class FrameFinder:
 
     def find(self, text: str, scene: Scene) -> Iterator[Fact]:
         """Yield the facts that the frames read from a scene; names that only stand by take no part."""
-        lists = list(self._lists(text, scene))
-        typed = _typed(scene, lists)
-        for frame in self.frames:
+        lists = list(self._lists(text, scene)) if len(scene.occurrences) > 1 else []
+        frames = list(self._fitting("".join(names.letter for names in lists)))
+        typed = _typed(scene, lists) if frames else ""
+        for frame in frames:
             for match in frame.pattern.finditer(typed):
                 subjects, objects = (lists[int(match[end])].row for end in frame.ends)
                 yield from _facts(frame, self._pairs(subjects, objects, scene), scene)
+
+    def _fitting(self, letters: str) -> Iterator[Frame]:
+        """Yield the frames whose letters stand in a scene in their order; to try the patterns of the others costs most of the time."""
+        fits = {wanted: _stand_in_order(wanted, letters) for wanted in {frame.letters for frame in self.frames}}
+        return (frame for frame in self.frames if fits[frame.letters])
 
     def _pairs(self, subjects: Sequence[Occurrence], objects: Sequence[Occurrence], scene: Scene) -> Iterable[Pair]:
         """Return who is linked with whom: each with each, or one by one where the sentence says "respectively"."""
@@ -113,7 +124,13 @@ def _frame(relation: Relation, template: str, pack: LanguagePack) -> Frame:
     ends = next((ends for ends in _ENDS[relation] if set(ends) <= set(names)), None)
     if ends is None:
         raise StorageError(f"frame {template!r} lacks the ends of {relation}", where=f"{pack.code}/links.toml", todo="name both ends")
-    return Frame(relation, re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE), ends, Grounds("frame", template))
+    pattern = re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
+    return Frame(relation, pattern, "".join(name[0] for name in names), ends, Grounds("frame", template))
+
+
+def _stand_in_order(wanted: str, letters: str) -> bool:
+    rest = iter(letters)
+    return all(letter in rest for letter in wanted)
 
 
 def _part(word: str, pack: LanguagePack) -> str:

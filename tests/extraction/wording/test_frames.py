@@ -144,6 +144,16 @@ def test_all_templates_of_a_pack_compile_and_name_the_ends_of_their_relation(cod
     assert all(set(frame.ends) <= set(frame.pattern.groupindex) for frame in finder.frames)
 
 
+def test_a_frame_tells_the_letters_that_it_needs_in_the_order_of_its_words() -> None:
+    finder = frames(("adopts", "B * {buy} * T ~ from V"), ("includes", "T1 * (of|in) T2"))
+    assert [frame.letters for frame in finder.frames] == ["BTV", "TT"]
+
+
+@pytest.mark.parametrize(("template", "holds"), [("V met B", True), ("B met V", False), ("V met B T", False), ("V1 and V2 met B", False)])
+def test_a_frame_reads_only_a_scene_that_has_its_letters_in_their_order(template: str, holds: bool) -> None:
+    assert bool(read(frames(("partnersWith", template)), "[v:Loom] met the [a:Port].")) is holds
+
+
 def test_a_frame_without_the_ends_of_its_relation_is_a_storage_error() -> None:
     with pytest.raises(StorageError, match=r"en/links\.toml: frame 'V met' lacks the ends of partnersWith"):
         frames(("partnersWith", "V met"))
