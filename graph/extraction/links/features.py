@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph.extraction.links.links import Link
@@ -15,15 +15,28 @@ from graph.registry import Registry
 
 _STEPS = (0, 1, 3, 6, 11, 21)
 _REACH = 70
+_REMEMBERED = 512
+"""Stretches of text whose cues are remembered; the links of one sentence share most of theirs."""
+
+
+class Cue(NamedTuple):
+    """A word of a class, by the offset of its end in a stretch of text."""
+
+    end: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """What a document is about: its most frequent names of each side, and those of its first lines."""
+    """What a document is about: its most frequent names of each side, and those of its first lines.
+
+    `cues` remembers what a finder saw in stretches of the document; it goes when the document is read.
+    """
 
     ranks: Mapping[str, int]
     numbers: Mapping[Side, int]
     opening: frozenset[str]
+    cues: dict[str, Sequence[Cue]] = field(default_factory=dict, repr=False, compare=False)
 
     def features(self, link: Link) -> Iterator[str]:
         """Yield how central the ends of a link are to the document."""
@@ -44,13 +57,6 @@ def topics(occurrences: Sequence[Occurrence]) -> Topics:
     return Topics(ranks, {side: len(counter) for side, counter in counts.items()}, opening)
 
 
-class Cue(NamedTuple):
-    """A word of a class, by the offset of its end in a stretch of text."""
-
-    end: int
-    name: str
-
-
 @dataclass(frozen=True, slots=True)
 class FeatureFinder:
     """The cue classes of one language, and the registry that knows who makes what."""
@@ -67,18 +73,18 @@ class FeatureFinder:
         order = link.origin.value if link.origin else "fwd" if link.forward else "back"
         found = {order, *self._shape(link), *self._ends(text, link), *topics.features(link)}
         for place, words in self._places(link):
-            cues = self._cues(words)
+            cues = self._cues(words, topics)
             for name in {cue.name for cue in cues}:
                 found |= {f"{name}@{place}", f"{order}:{name}@{place}"}
             if cues:
                 nearest = cues[-1] if place == "pre" else cues[0]
                 found |= {f"{order}:{nearest.name}~{place}", f"{nearest.name}~{place}"}
-        return frozenset(found | set(self._between(link, order)))
+        return frozenset(found | set(self._between(link, order, self._cues(link.gap(), topics))))
 
-    def _between(self, link: Link, order: str) -> Iterator[str]:
+    def _between(self, link: Link, order: str, cues: Sequence[Cue]) -> Iterator[str]:
         """Yield what the words between the ends say: the first and the last cue, and the preposition before the second end."""
         gap = link.gap()
-        second, cues = self._preposition(gap), self._cues(gap)
+        second = self._preposition(gap)
         yield f"{order}:{second}>"
         first, last = (cues[0].name, cues[-1].name) if cues else ("none", "none")
         yield from (f"{order}:{first}<", f"{order}:{last}+{second}>", f"{first}..{last}", f"{order}:{last}>")
@@ -95,10 +101,14 @@ class FeatureFinder:
         yield "pre", link.scene.text(max(left, start - _REACH), start)
         yield "post", link.scene.text(end, min(right, end + _REACH))
 
-    def _cues(self, words: str) -> list[Cue]:
+    def _cues(self, words: str, topics: Topics) -> Sequence[Cue]:
         """Return the cues in a stretch of text in the order of their ends."""
-        found = (Cue(m.end(), name) for name, pattern in self.classes.items() for m in pattern.finditer(words))
-        return sorted(found)
+        if words not in topics.cues:
+            if len(topics.cues) >= _REMEMBERED:
+                topics.cues.clear()
+            found = (Cue(m.end(), name) for name, pattern in self.classes.items() for m in pattern.finditer(words))
+            topics.cues[words] = sorted(found)
+        return topics.cues[words]
 
     def _preposition(self, gap: str) -> str:
         return next((name for name, pattern in self.prepositions.items() if pattern.search(gap)), "none")

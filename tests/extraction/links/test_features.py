@@ -74,6 +74,14 @@ def test_a_frequent_name_ranks_first_and_the_opening_is_marked() -> None:
     assert "object-opening" not in found
 
 
+def test_what_is_remembered_of_a_document_changes_no_feature_and_stays_small() -> None:
+    about = topics(())
+    for number in range(600):
+        text = f"[v:Loom] signed {number} contracts with the [a:Port]."
+        assert features(text, about=about) == features(text, about=about) == features(text, about=topics(()))
+    assert 0 < len(about.cues) <= 512
+
+
 @pytest.mark.parametrize("code", sorted(load_packs()))
 def test_every_language_has_the_same_classes_and_prepositions(code: str) -> None:
     pack = load_packs()[code]
