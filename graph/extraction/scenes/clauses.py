@@ -38,14 +38,16 @@ class Scene:
     """A sentence as links are read from it.
 
     `masked` is its text with all names blanked out at equal length; `groups` numbers the lists of names in a row, for
-    each occurrence; `breaks` are the offsets where a clause ends; `before` maps a side to the mentions that a pronoun
-    can take up, the most likely first; `heading` holds the names of the heading above.
+    each occurrence; `lists` maps where an occurrence starts to the offsets of its list; `breaks` are the offsets where
+    a clause ends; `before` maps a side to the mentions that a pronoun can take up, the most likely first; `heading`
+    holds the names of the heading above.
     """
 
     sentence: Sentence
     masked: str
     occurrences: tuple[Occurrence, ...]
     groups: tuple[int, ...]
+    lists: Mapping[int, tuple[int, int]]
     breaks: tuple[int, ...]
     before: Mapping[Side, tuple[Mention, ...]]
     heading: Mapping[Side, tuple[Mention, ...]]
@@ -56,10 +58,7 @@ class Scene:
 
     def list_of(self, one: Occurrence) -> tuple[int, int]:
         """Return the offsets of the list of names that a name stands in, its own if it stands alone or is unsaid."""
-        places = [(o.start, o.end, n) for o, n in zip(self.occurrences, self.groups, strict=True)]
-        number = next((n for start, _, n in places if start == one.start), None)
-        row = [(start, end) for start, end, n in places if n == number] or [(one.start, one.end)]
-        return row[0][0], row[-1][1]
+        return self.lists.get(one.start, (one.start, one.end))
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets of the clause, or the clauses, that hold a stretch of the sentence."""
@@ -89,7 +88,9 @@ class Splitter:
                 position += 1
             inside = tuple(occurrences[first:position])
             masked = _masked(text, sentence, inside)
-            yield Scene(sentence, masked, inside, self._groups(masked, sentence, inside), self._breaks(masked, sentence), before, heading)
+            groups = self._groups(masked, sentence, inside)
+            breaks = self._breaks(masked, sentence)
+            yield Scene(sentence, masked, inside, groups, _lists(inside, groups), breaks, before, heading)
             before = _spoken_of(inside, before)
             if sentence.kind is BlockKind.HEADING:
                 heading = _spoken_of(inside, {})
@@ -123,6 +124,16 @@ def _masked(text: str, sentence: Sentence, inside: Sequence[Occurrence]) -> str:
         parts += [text[position : one.start], BLANK * (one.end - one.start)]
         position = one.end
     return "".join((*parts, text[position : sentence.end]))
+
+
+def _lists(inside: Sequence[Occurrence], groups: Sequence[int]) -> dict[int, tuple[int, int]]:
+    rows: dict[int, tuple[int, int]] = {}
+    for one, number in zip(inside, groups, strict=True):
+        rows[number] = (rows.get(number, (one.start, 0))[0], one.end)
+    lists: dict[int, tuple[int, int]] = {}
+    for one, number in zip(inside, groups, strict=True):
+        lists.setdefault(one.start, rows[number])
+    return lists
 
 
 def _spoken_of(inside: Sequence[Occurrence], before: Mapping[Side, tuple[Mention, ...]]) -> dict[Side, tuple[Mention, ...]]:
