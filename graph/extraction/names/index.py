@@ -8,7 +8,17 @@ import ahocorasick_rs
 
 from graph.registry import Name, NameKind
 
-_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-", "İ": "i", "\t": " "})
+_TYPOGRAPHY = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("`", "'"),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("\u2011", "-"),
+    ("\u2010", "-"),
+    ("İ", "i"),
+    ("\t", " "),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +36,15 @@ def folded(text: str) -> str:
     >>> folded("Côte d’Ivoire")
     "côte d'ivoire"
     """
-    plain = text.translate(_TYPOGRAPHY)
+    plain = _plain(text)
     lower = plain.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+def _plain(text: str) -> str:
+    for special, plain in _TYPOGRAPHY:  # several times faster than str.translate
+        text = text.replace(special, plain)
+    return text
 
 
 class NameIndex:
@@ -74,8 +90,9 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 
 def _same_case(written: str, name: Name) -> bool:
-    plain = written.translate(_TYPOGRAPHY)
-    form = name.text.translate(_TYPOGRAPHY)
+    if written == name.text:
+        return True
+    plain, form = _plain(written), _plain(name.text)
     if plain == form or plain == form[:1].upper() + form[1:]:
         return True
     if plain == form[:1].lower() + form[1:] and " " in form and name.kind is NameKind.NAME:

@@ -53,6 +53,14 @@ def test_an_index_can_be_sent_to_a_worker() -> None:
     assert [h.names for h in again.find("the MoT")] == [h.names for h in INDEX.find("the MoT")]
 
 
+@pytest.mark.parametrize(
+    "written", ["Côte d’Ivoire", "Côte d‘Ivoire", "Côte d`Ivoire", "Côte\u00a0d'Ivoire", "Côte\u202fd’Ivoire", "Côte\td'Ivoire"]
+)
+def test_a_form_is_found_in_any_typography(written: str) -> None:
+    (hit,) = NameIndex([Name("Côte d'Ivoire", "country/ci", NameKind.NAME)]).find(f"in {written}.")
+    assert (hit.start, hit.end) == (3, 3 + len(written))
+
+
 @given(st.text())
 def test_folding_never_moves_an_offset(text: str) -> None:
     assert len(folded(text)) == len(text)
