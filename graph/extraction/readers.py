@@ -7,19 +7,18 @@ from pathlib import Path
 from threading import Lock
 
 from graph.extraction.calibration import FILE as CALIBRATION_FILE
-from graph.extraction.calibration import load_calibration
-from graph.extraction.compact.artefact import Artefact, load_artefact
-from graph.extraction.compact.reader import read_by_encoder
+from graph.extraction.calibration import Calibration, load_calibration
+from graph.extraction.compact.opening import CompactReader, open_compact
 from graph.extraction.language_model.agreement import agreed
 from graph.extraction.language_model.reader import ModelReader, model_reader
 from graph.extraction.language_model.settings import ModelSettings, settings_from_environment
-from graph.extraction.links.acceptance import load_models
+from graph.extraction.links.acceptance import LinkModel, load_models
 from graph.extraction.names.index import NameIndex
-from graph.extraction.packs import load_packs
+from graph.extraction.packs import LanguagePack, load_packs
 from graph.extraction.rules import RULES_VERSION, Grammar, analyse, grammar, read_by_rules
 from graph.extraction.themes import FILE as THEMES_FILE
-from graph.extraction.themes import load_theme_pack
-from graph.model import Claim, Document, Reading, UsageError
+from graph.extraction.themes import ThemePack, load_theme_pack
+from graph.model import Claim, Document, Reading, Relation, UsageError
 from graph.model.data import data_folder
 from graph.registry import Registry, load_registry
 
@@ -37,6 +36,45 @@ class Reader:
     version: str
     read: Callable[[Document, "Resources"], Reading]
     model: ModelReader | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """What every language is compiled with."""
+
+    index: NameIndex
+    registry: Registry
+    models: Mapping[Relation, LinkModel]
+    calibration: Calibration
+
+    def make(self, pack: LanguagePack, themes: ThemePack | None) -> Grammar:
+        return replace(grammar(pack, self.index, self.registry, self.models, themes), calibration=self.calibration)
+
+
+class Grammars(Mapping[str, Grammar]):
+    """The grammars by language, each compiled when it is first asked for; a worker process compiles its own."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Grammar]]) -> None:
+        """Take a function for each language that compiles its grammar."""
+        self._makers = makers
+        self._made: dict[str, Grammar] = {}
+
+    def __reduce__(self) -> tuple[type["Grammars"], tuple[Mapping[str, Callable[[], Grammar]]]]:
+        return Grammars, (self._makers,)
+
+    def __getitem__(self, code: str) -> Grammar:
+        if code not in self._made:
+            self._made[code] = self._makers[code]()
+        return self._made[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +114,16 @@ def _rules(_: ModelSettings | None) -> Reader:
 class _WithEncoder:
     """Reads with the rules and an encoder; nothing in a language without a pack."""
 
-    artefact: Artefact
+    compact: CompactReader
 
     def __call__(self, document: Document, resources: Resources) -> Reading:
         chosen = resources.grammar(document)
-        return Reading(document) if chosen is None else read_by_encoder(document, chosen, self.artefact)
+        return Reading(document) if chosen is None else self.compact.read(document, chosen)
 
 
 def _compact(_: ModelSettings | None) -> Reader:
-    artefact = load_artefact(data_folder("readers") / "compact")
-    return Reader("compact", f"{artefact.version} {RULES_VERSION}", _WithEncoder(artefact))
+    compact = open_compact(data_folder("readers") / "compact")
+    return Reader("compact", f"{compact.version} {RULES_VERSION}", _WithEncoder(compact))
 
 
 Together = Callable[[Iterable[Claim], Iterable[Claim]], list[Claim]]
@@ -147,12 +185,12 @@ def load_resources(
     registry = load_registry(registry_folder)
     index = NameIndex(registry.names())
     folder = languages_folder or data_folder("languages")
-    models, calibration = load_models(folder / MODELS_FILE), load_calibration(folder / CALIBRATION_FILE)
-    grammars = {}
+    maker = _Maker(index, registry, load_models(folder / MODELS_FILE), load_calibration(folder / CALIBRATION_FILE))
+    makers = {}
     for code, pack in load_packs(folder).items():
         themes = load_theme_pack(folder / code) if (folder / code / THEMES_FILE).is_file() else None
-        grammars[code] = replace(grammar(pack, index, registry, models, themes), calibration=calibration)
-    return Resources(chosen, registry, grammars)
+        makers[code] = partial(maker.make, pack, themes)
+    return Resources(chosen, registry, Grammars(makers))
 
 
 def read_document(document: Document, resources: Resources) -> Reading:

@@ -1,12 +1,16 @@
 """One function reads a document in its language; what it cannot read it leaves without claims."""
 
 import json
+import pickle
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from graph.extraction import EXTRACTOR_VERSION, READERS, Resources, load_resources, read_document, read_documents
+from graph.extraction.readers import Grammars
+from graph.extraction.rules import Grammar
 from graph.model import Document, Reading, StorageError, UsageError
 from graph.model.data import data_folder
 
@@ -48,6 +52,26 @@ def test_the_reader_that_was_chosen_reads(resources: Resources) -> None:
 
     silent = Resources(Silent(), resources.registry, resources.grammars)  # type: ignore[arg-type]
     assert read_document(Document("note.txt", TEXT, "0"), silent).claims == ()
+
+
+def test_a_grammar_is_compiled_once_when_it_is_first_asked_for(resources: Resources) -> None:
+    asked: list[str] = []
+
+    def make(code: str) -> Grammar:
+        asked.append(code)
+        return resources.grammars["en"]
+
+    grammars = Grammars({code: partial(make, code) for code in ("en", "fr")})
+    assert (list(grammars), len(grammars), "fr" in grammars, "xx" in grammars, grammars.get("xx")) == (["en", "fr"], 2, True, False, None)
+    assert asked == []
+    assert grammars["fr"] is grammars["fr"]
+    assert asked == ["fr"]
+
+
+def test_resources_sent_to_a_worker_read_the_same(resources: Resources) -> None:
+    document = Document("note.txt", TEXT, "0", language="en")
+    before = read_document(document, resources)
+    assert read_document(document, pickle.loads(pickle.dumps(resources))) == before
 
 
 def test_an_unknown_reader_is_a_usage_error_that_lists_the_known() -> None:
