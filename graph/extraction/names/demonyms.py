@@ -8,6 +8,8 @@ from graph.extraction.packs import LanguagePack
 from graph.registry import Registry
 
 _SECTION = "demonyms."
+_PLAIN_START = re.compile(r"[^\W\d_](?![?*{])[^|]*$")
+"""A form whose first letter stands in whatever it matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +58,12 @@ def _english(registry: Registry) -> Mapping[str, Sequence[str]]:
 def _compile(words: Mapping[str, Sequence[str]]) -> Demonyms:
     groups = "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in words.items()) or "(?!)"
     plain = "|".join(form for forms in words.values() for form in forms) or "(?!)"
-    return Demonyms(re.compile(rf"(?<!\w)(?:{groups})(?!\w)"), plain)
+    return Demonyms(re.compile(rf"(?<!\w){_initials(words)}(?:{groups})(?!\w)"), plain)
+
+
+def _initials(words: Mapping[str, Sequence[str]]) -> str:
+    """Return a look at the next letter, so that most words are passed by at once; nothing if some form does not begin with a letter."""
+    forms = [form for forms in words.values() for form in forms]
+    if not all(_PLAIN_START.match(form) for form in forms):
+        return ""
+    return f"(?=[{''.join(sorted({form[0] for form in forms}))}])" if forms else ""

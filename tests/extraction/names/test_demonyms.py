@@ -1,5 +1,7 @@
 """An adjective of a nation, in any of its forms, means a country."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph.extraction.names.demonyms import Demonyms, demonyms
@@ -45,6 +47,21 @@ def test_an_adjective_right_behind_a_name_is_found_there_only(registry: Registry
     assert adjectives("es", registry).behind(text, text.index(" alemán")) == "de"
     assert adjectives("es", registry).behind(text, text.index(" de Defensa")) is None
     assert adjectives("es", registry).behind(text, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("forms", "text", "countries"),
+    [
+        (("[Ff]rench", "Gallic"), "French, french, Gallic", ["fr", "fr", "fr"]),
+        (("u?french", "Gallic"), "french ufrench Gallic", ["fr", "fr", "fr"]),
+        (("Gallic|french",), "french Gallic", ["fr", "fr"]),
+        (("Gallic", "(?:neo-)?french"), "neo-french french", ["fr", "fr"]),
+        (("Gallic", "french"), "Frenchmen frenchy Gallic", ["fr"]),
+    ],
+)
+def test_a_form_is_found_however_its_pattern_begins(forms: tuple[str, ...], text: str, countries: list[str], registry: Registry) -> None:
+    pack = replace(PACKS["en"], fragments={"demonyms.fr": forms})
+    assert list(demonyms(pack, registry).find(text)) == countries
 
 
 @pytest.mark.parametrize("code", sorted(set(PACKS) - {"en"}))
