@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.extraction.scenes.facts import Fact
+from graph.extraction.scenes.facts import RETOLD, Fact
 from graph.model import Assertion, Claim, Document, EntityType, Mention, PartialDate, Qualifiers, Relation, Span, Status
 from graph.registry import Registry
 
@@ -37,12 +37,18 @@ def merge(document: Document, found: Iterable[Found], forms: Mapping[str, tuple[
     taken from the first; a rumour about what the text also states is dropped.
     """
     groups: dict[tuple[object, ...], list[Found]] = {}
-    for one in found:
+    for one in _plain(list(found)):
         groups.setdefault(_link(one.fact), []).append(one)
     for tellings in groups.values():
         for assertion in _stated(tellings):
             for deal in _deals([t for t in tellings if t.assertion is assertion]):
                 yield Derivation(_claim(document, deal, forms, extractor), deal)
+
+
+def _plain(found: Sequence[Found]) -> Iterator[Found]:
+    """Yield what is told, a retelling only where the same is told plainly somewhere."""
+    plain = {(_link(one.fact), one.assertion) for one in found if one.fact.grounds.kind != RETOLD}
+    return (one for one in found if (_link(one.fact), one.assertion) in plain)
 
 
 def _link(fact: Fact) -> tuple[object, ...]:

@@ -8,8 +8,7 @@ from threading import Lock
 
 from graph.extraction.calibration import FILE as CALIBRATION_FILE
 from graph.extraction.calibration import Calibration, load_calibration
-from graph.extraction.compact.artefact import Artefact, load_artefact
-from graph.extraction.compact.reader import read_by_encoder
+from graph.extraction.compact.opening import CompactReader, open_compact
 from graph.extraction.language_model.agreement import agreed
 from graph.extraction.language_model.reader import ModelReader, model_reader
 from graph.extraction.language_model.settings import ModelSettings, settings_from_environment
@@ -115,16 +114,16 @@ def _rules(_: ModelSettings | None) -> Reader:
 class _WithEncoder:
     """Reads with the rules and an encoder; nothing in a language without a pack."""
 
-    artefact: Artefact
+    compact: CompactReader
 
     def __call__(self, document: Document, resources: Resources) -> Reading:
         chosen = resources.grammar(document)
-        return Reading(document) if chosen is None else read_by_encoder(document, chosen, self.artefact)
+        return Reading(document) if chosen is None else self.compact.read(document, chosen)
 
 
 def _compact(_: ModelSettings | None) -> Reader:
-    artefact = load_artefact(data_folder("readers") / "compact")
-    return Reader("compact", f"{artefact.version} {RULES_VERSION}", _WithEncoder(artefact))
+    compact = open_compact(data_folder("readers") / "compact")
+    return Reader("compact", f"{compact.version} {RULES_VERSION}", _WithEncoder(compact))
 
 
 Together = Callable[[Iterable[Claim], Iterable[Claim]], list[Claim]]

@@ -17,7 +17,7 @@ from graph.extraction.names.mentions import NameFinder, Occurrence, find_mention
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import Scene, Splitter, splitter
 from graph.extraction.scenes.contexts import find_unsaid
-from graph.extraction.scenes.facts import Fact, Grounds
+from graph.extraction.scenes.facts import RETOLD, Fact, Grounds
 from graph.extraction.scenes.roles import bystanders
 from graph.extraction.terms.assertion import assertion_of, is_void, status_of
 from graph.extraction.terms.terms import TermFinder, term_finder
@@ -37,6 +37,9 @@ from graph.registry import Registry
 RULES_VERSION = "rules/1"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which no UTF-8 can hold: the splitter of sentences would stumble over it."""
+_RETOLD_SHARE = 0.6
+"""The share of its threshold from which on a link that holds counts as told again: its terms often stand in another sentence."""
+_NEVER = 2.0
 _MOST_NAMES = 24
 """A stretch with more names is an index or an attack, no sentence; the time for its pairs would grow without bound."""
 _BYSTANDING = frozenset(f"{role}-{flag}" for role in ("subject", "object") for flag in ("blocked", "blocked-behind"))
@@ -184,23 +187,24 @@ def link_probability(link: Link, features: frozenset[str], grammar: Grammar) -> 
 
 
 def accepted(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
-    """Yield the candidate links that the models take for facts."""
-    for link, features in candidates(document, analysis, grammar):
-        model = grammar.models.get(link.relation)
-        probability = link_probability(link, features, grammar)
-        if model and probability >= model.threshold:
-            clause, grounds = link.scene.clause(link.start, link.end), Grounds("model", features=features)
-            yield Fact(
-                link.subject.mention,
-                link.relation,
-                link.object.mention,
-                link.scene,
-                link.start,
-                link.end,
-                clause,
-                probability,
-                grounds=grounds,
-            )
+    """Yield the candidate links that the models take for facts, and where else the document tells these, if less plainly."""
+    rated = [(link, features, link_probability(link, features, grammar)) for link, features in candidates(document, analysis, grammar)]
+    bars = {relation: model.threshold for relation, model in grammar.models.items()}
+    held = {_ends(link) for link, _, probability in rated if probability >= bars.get(link.relation, _NEVER)}
+    for link, features, probability in rated:
+        if _ends(link) in held and probability >= _RETOLD_SHARE * bars[link.relation]:
+            kind = "model" if probability >= bars[link.relation] else RETOLD
+            yield _fact(link, probability, Grounds(kind, features=features))
+
+
+def _ends(link: Link) -> tuple[str, Relation, str]:
+    return link.subject.mention.key, link.relation, link.object.mention.key
+
+
+def _fact(link: Link, probability: float, grounds: Grounds) -> Fact:
+    clause = link.scene.clause(link.start, link.end)
+    ends = (link.subject.mention, link.object.mention)
+    return Fact(ends[0], link.relation, ends[1], link.scene, link.start, link.end, clause, probability, grounds=grounds)
 
 
 def worded(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:

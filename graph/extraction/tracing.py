@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from graph.extraction.compact.artefact import Artefact
 from graph.extraction.compact.judging import Hearing, Verdict, hear
 from graph.extraction.compact.reader import read_facts
 from graph.extraction.compact.supports import Support, support_key
@@ -17,6 +17,9 @@ from graph.extraction.scenes.clauses import BLANK
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.terms.scopes import scope_of
 from graph.model import Assertion, Claim, Document, Mention, Relation
+
+if TYPE_CHECKING:
+    from graph.extraction.compact.artefact import Artefact
 
 _STRONGEST = 6
 
@@ -120,7 +123,7 @@ def trace(document: Document, claim: Claim, grammar: Grammar) -> Trace | None:
     return _trace(claim, derive(document, analysis, grammar), account)
 
 
-def trace_by_encoder(document: Document, claim: Claim, grammar: Grammar, artefact: Artefact) -> Trace | None:
+def trace_by_encoder(document: Document, claim: Claim, grammar: Grammar, artefact: "Artefact") -> Trace | None:
     """Read a document again by encoder and rules and tell what led to a claim; None if nothing leads there today."""
     heard = hear(document, grammar, artefact, lambda link, features: link_probability(link, features, grammar))
     facts = list(read_facts(document, grammar, artefact, heard))
@@ -133,7 +136,7 @@ def _places(names: Iterable[Occurrence]) -> frozenset[_Place]:
     return frozenset((one.start, one.end) for one in names)
 
 
-def _linkings(facts: Iterable[Fact], heard: Hearing, grammar: Grammar, artefact: Artefact) -> Iterator[tuple[_Link, Linking]]:
+def _linkings(facts: Iterable[Fact], heard: Hearing, grammar: Grammar, artefact: "Artefact") -> Iterator[tuple[_Link, Linking]]:
     """Yield what encoder and rules make of facts, by the ends that their claims will have."""
     for fact in facts:
         verdict = _verdict(fact, heard)

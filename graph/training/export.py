@@ -22,9 +22,11 @@ UNTUNED: Mapping[str, Any] = {"thresholds": {}, "blends": {}}
 
 
 def complete_card(folder: Path, more: Mapping[str, Any]) -> None:
-    """Write what was learned later into the card of an artefact."""
-    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    write_text(folder / CARD, json.dumps({**card, **more}, indent=1, ensure_ascii=False) + "\n")
+    """Write what was learned later into the card of an artefact; its version stands for all that decides."""
+    card = {**json.loads((folder / CARD).read_text(encoding="utf-8")), **more}
+    decisive = json.dumps([card["sha256"], card["thresholds"], card["blends"]], sort_keys=True)
+    card["version"] = f"compact/{hashlib.sha256(decisive.encode()).hexdigest()[:8]}"
+    write_text(folder / CARD, json.dumps(card, indent=1, ensure_ascii=False) + "\n")
 
 
 def export(network: Network, base: str, folder: Path, card: Mapping[str, Any]) -> None:
@@ -35,9 +37,8 @@ def export(network: Network, base: str, folder: Path, card: Mapping[str, Any]) -
     np.savez_compressed(folder / HEAD, **weights)
     AutoTokenizer.from_pretrained(base).backend_tokenizer.save(str(folder / TOKENIZER))
     hashes = {part: hashlib.sha256((folder / part).read_bytes()).hexdigest() for part in PARTS}
-    version = hashlib.sha256("".join(hashes.values()).encode()).hexdigest()[:8]
-    whole = {"version": f"compact/{version}", "base": BASE, **card, "sha256": hashes}
-    write_text(folder / CARD, json.dumps(whole, indent=1, ensure_ascii=False) + "\n")
+    write_text(folder / CARD, json.dumps({"version": "", "base": BASE, **card, "sha256": hashes}, indent=1) + "\n")
+    complete_card(folder, {})
 
 
 def _export_encoder(network: Network, path: Path) -> None:

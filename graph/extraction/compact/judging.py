@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.extraction.compact.artefact import Artefact
 from graph.extraction.compact.head import Place
 from graph.extraction.compact.hints import find_hints
 from graph.extraction.compact.pairs import RELATIONS, Pair
@@ -21,6 +21,9 @@ from graph.extraction.scenes.clauses import SIDES, Scene, Side
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.text.sentences import Sentence
 from graph.model import Assertion, Document, Relation
+
+if TYPE_CHECKING:
+    from graph.extraction.compact.artefact import Artefact
 
 Probability = Callable[[Link, frozenset[str]], float]
 """How probable the rules find a candidate link with these features."""
@@ -54,7 +57,7 @@ class Hearing:
     verdicts: Mapping[Key, Verdict]
 
 
-def hear(document: Document, grammar: Grammar, artefact: Artefact, probability: Probability) -> Hearing:
+def hear(document: Document, grammar: Grammar, artefact: "Artefact", probability: Probability) -> Hearing:
     """Return what can be said of the pairs of a document; of none if it names neither a vendor nor a thing."""
     sentences, names = find_names(document, grammar)
     sketch = arrange(document, sentences, names, grammar)
@@ -76,7 +79,7 @@ def _better_named(
     return namer.named(names, [(sight.window, sight.text.tags) for sight in sights])
 
 
-def _judge(sight: Sight, seen: Survey, artefact: Artefact) -> Iterator[Verdict]:
+def _judge(sight: Sight, seen: Survey, artefact: "Artefact") -> Iterator[Verdict]:
     """Yield what the head says of each pair in a window."""
     asked = find_questions(sight.window, seen)
     if not asked.pairs:

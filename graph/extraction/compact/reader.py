@@ -1,34 +1,38 @@
 """The compact reader: names and pairs as a trained encoder sees them, with what the rules know; terms as the rules read them."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from graph.extraction.compact.artefact import Artefact
 from graph.extraction.compact.judging import Hearing, Verdict, hear
+from graph.extraction.compact.nodes import node_key
 from graph.extraction.compact.supports import Key, support_key
 from graph.extraction.merging import Derivation
 from graph.extraction.rules import Analysis, Grammar, accepted, as_reading, derive_from, link_probability
 from graph.extraction.scenes.facts import Fact, Grounds
 from graph.model import Assertion, Document, Reading, Relation
 
+if TYPE_CHECKING:
+    from graph.extraction.compact.artefact import Artefact
+
 GROUNDS = Grounds("encoder")
 _VETO = 0.1
 """Below this, a fact that set words make is not believed."""
 
 
-def read_by_encoder(document: Document, grammar: Grammar, artefact: Artefact) -> Reading:
+def read_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact") -> Reading:
     """Return what a document says, as the encoder and the rules read it together."""
     analysis, derived = derive_by_encoder(document, grammar, artefact)
     return as_reading(document, analysis, derived, grammar)
 
 
-def derive_by_encoder(document: Document, grammar: Grammar, artefact: Artefact) -> tuple[Analysis, Iterator[Derivation]]:
+def derive_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact") -> tuple[Analysis, Iterator[Derivation]]:
     """Return a document taken apart, and its claims, each with the facts that tell it."""
     heard = hear(document, grammar, artefact, lambda link, features: link_probability(link, features, grammar))
     facts = read_facts(document, grammar, artefact, heard)
     return heard.analysis, derive_from(document, heard.analysis, facts, grammar, artefact.version)
 
 
-def read_facts(document: Document, grammar: Grammar, artefact: Artefact, heard: Hearing) -> Iterator[Fact]:
+def read_facts(document: Document, grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterator[Fact]:
     """Yield the links that hold, where the encoder saw them and wherever the rules saw them too, and what set words make."""
     chances = {key: artefact.blends[v.relation].probability(v.probability, v.support) for key, v in heard.verdicts.items()}
     held = {key: v for key, v in heard.verdicts.items() if chances[key] >= artefact.thresholds[v.relation]}
@@ -42,7 +46,7 @@ def read_facts(document: Document, grammar: Grammar, artefact: Artefact, heard: 
 def _fact(verdict: Verdict, probability: float) -> Fact:
     """Return what a verdict makes: both ends in the sentence that shows it, or the whole sentence."""
     scene, pair = verdict.scene, verdict.pair
-    ends = [[o for o in scene.occurrences if o.mention.key == n.mention.key] for n in (pair.subject, pair.object)]
+    ends = [[o for o in scene.occurrences if node_key(o.mention) == n.key] for n in (pair.subject, pair.object)]
     places = [p for found in ends for one in found[:1] for p in (one.start, one.end)]
     start, end = (min(places), max(places)) if all(ends) else (scene.sentence.start, scene.sentence.end)
     doubted = verdict.assertion if verdict.assertion is not Assertion.ASSERTED else None

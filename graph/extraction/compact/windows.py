@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from tokenizers import Tokenizer
+from typing import TYPE_CHECKING
 
 from graph.extraction.text.sentences import Sentence
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which no UTF-8 can hold: the tokenizer would refuse the text."""
@@ -42,7 +44,7 @@ class Window:
         return (first + 1, last + 1) if first < last else None
 
 
-def split_windows(text: str, sentences: Sequence[Sentence], tokenizer: Tokenizer) -> Iterator[Window]:
+def split_windows(text: str, sentences: Sequence[Sentence], tokenizer: "Tokenizer") -> Iterator[Window]:
     """Yield the windows of a text; a short text is one window."""
     encoding = tokenizer.encode(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text), add_special_tokens=False)
     ids, offsets = encoding.ids, encoding.offsets

@@ -15,6 +15,8 @@ class Grounds:
     features: frozenset[str] = frozenset()
 
 
+RETOLD = "retold"
+"""The kind of grounds of a fact that is less plain here than elsewhere in the document: it adds terms, and claims nothing alone."""
 WORDING = Grounds("wording")
 """Set words of a pack that no other name tells apart."""
 
