@@ -59,6 +59,7 @@ calibration: $(installed) ## learn from GOLD what confidence is worth, after wei
 	$(python) -m graph.evaluation.calibrating $(GOLD) --figures docs/figures/folds.json
 
 reader: $(installed) ## train the compact reader on GOLD, write data/readers/compact (needs the extra reader: PyTorch)
+	@$(python) -c 'import onnx, torch, transformers' 2>/dev/null || $(python) -m pip install --quiet --disable-pip-version-check '.[reader]'
 	$(python) -m graph.training $(GOLD)
 
 quality: $(installed) ## measure on the sets of gold in EVAL, write the figures into docs/quality.md

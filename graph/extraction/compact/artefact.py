@@ -51,6 +51,8 @@ def load_artefact(folder: Path) -> Artefact:
 
     Raises StorageError if a part is missing or changed.
     """
+    if not (folder / CARD).is_file():
+        raise StorageError("the compact reader is not trained yet", where=folder.name, todo="train it with `make reader`")
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
         for part in PARTS:
