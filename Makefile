@@ -12,7 +12,7 @@ aigov     := $(bin)/aigov
 installed := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check notebook weights calibration reader quality bench lock clean
+.PHONY: help install demo test check style tour notebook weights calibration reader quality bench lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,12 +41,15 @@ demo: $(installed) ## build the graph from data/documents, ask three questions, 
 test: $(installed) ## run the tests
 	$(python) -m pytest
 
-check: $(installed) ## format, lint, types, imports, tests, notebooks
+check: style test tour ## all that has to pass
+
+style: $(installed) ## format, lint, types, imports
 	$(bin)/ruff format --check .
 	$(bin)/ruff check .
 	$(bin)/mypy
 	$(bin)/lint-imports
-	$(python) -m pytest
+
+tour: $(installed) ## run the notebooks
 	$(python) -m pytest --nbmake --nbmake-timeout=300 notebooks
 
 notebook: $(installed) ## open JupyterLab on the tour

@@ -79,7 +79,7 @@ def test_a_budget_that_is_used_up_rejects_what_is_left(stub: Stub, note: str, tm
         (["--reader", "llm"], "no model is named; give --model, or set AIGOV_MODEL"),
         (["--reader", "llm", "--model", "m"], "no key for the model service; set AIGOV_API_KEY"),
         (["--reader", "both", "--model", "m", "--max-cost", "1"], "a limit in dollars needs prices; give --price-in"),
-        (["--reader", "oracle"], "no reader 'oracle'; choose one of rules, llm, both"),
+        (["--reader", "oracle"], "no reader 'oracle'; choose one of rules, compact, llm, both"),
     ],
 )
 @pytest.mark.usefixtures("stub")
