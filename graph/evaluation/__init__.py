@@ -7,18 +7,15 @@ summary(report)                                               # "F1 … P … R 
 
 from graph.evaluation.annotations import Annotation, read_annotations
 from graph.evaluation.evaluate import Report, evaluate
-from graph.evaluation.gold import GoldDocument, read_gold
 from graph.evaluation.reporting import as_json, as_markdown, summary, tables
 
 __all__ = [
     "Annotation",
-    "GoldDocument",
     "Report",
     "as_json",
     "as_markdown",
     "evaluate",
     "read_annotations",
-    "read_gold",
     "summary",
     "tables",
 ]

@@ -3,13 +3,15 @@
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, cast
 
 from graph.loaders import Source
 from graph.loaders.load import load_source
+from graph.loaders.repair import repair
 from graph.model import Assertion, Document, EntityType, InputRejected, PartialDate, Qualifiers, Rejection, Relation, UsageError
 from graph.model.jsonlines import camel_case
 
@@ -68,6 +70,20 @@ def read_annotations(folder: Path) -> Iterator[Annotation | Rejection]:
         yield from _items(path) if path.suffix == ".jsonl" else (_file(path),)
 
 
+def read_sound(folders: Iterable[Path]) -> list[Annotation]:
+    """Return the annotations of several folders; what is no gold is named on standard error and left out.
+
+    Raises UsageError as `read_annotations` does.
+    """
+    sound = []
+    for item in (item for folder in folders for item in read_annotations(folder)):
+        if isinstance(item, Annotation):
+            sound.append(item)
+        else:
+            sys.stderr.write(f"{item.source}: {item.reason}\n")
+    return sound
+
+
 def _file(path: Path) -> Annotation | Rejection:
     name = path.name.removesuffix(_SUFFIX)
     try:
@@ -116,7 +132,7 @@ def _loaded(name: str, data: bytes) -> Document:
 
 def _annotation(document: Document, gold: Mapping[str, Any], about: Mapping[str, Any]) -> Annotation:
     entities = tuple(map(_entity, gold["entities"]))
-    claims = tuple(map(_claim, gold["claims"]))
+    claims = tuple(_claim(raw, document.text) for raw in gold["claims"])
     traps = tuple(frozenset(map(canonical, trap)) for trap in gold.get("traps") or ())
     named = {entity.id for entity in entities}
     unknown = {end for claim in claims for end in (claim.subject, claim.object)}.union(*traps) - named
@@ -132,7 +148,7 @@ def _entity(raw: Mapping[str, Any]) -> MarkedEntity:
     return MarkedEntity(canonical(raw["id"]), EntityType(raw["type"]), names)
 
 
-def _claim(raw: Mapping[str, Any]) -> MarkedClaim:
+def _claim(raw: Mapping[str, Any], text: str) -> MarkedClaim:
     terms = {name: str(value) for name, value in (raw.get("qualifiers") or {}).items() if name in _TERMS and value not in (None, "", [])}
     return MarkedClaim(
         canonical(raw["subject"]),
@@ -140,8 +156,13 @@ def _claim(raw: Mapping[str, Any]) -> MarkedClaim:
         canonical(raw["object"]),
         Assertion(raw["assertion"]),
         terms,
-        raw.get("evidence") or "",
+        _quote(raw.get("evidence") or "", text),
     )
+
+
+def _quote(evidence: str, text: str) -> str:
+    """Return the evidence as the loaded text has it: people quoted the file, whose encoding may be damaged."""
+    return evidence if evidence in text else repair(evidence)
 
 
 def canonical(id: str) -> str:

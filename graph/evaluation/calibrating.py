@@ -16,14 +16,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from graph.evaluation.annotations import Annotation, read_annotations
+from graph.evaluation.annotations import read_sound
 from graph.evaluation.evaluate import report
-from graph.evaluation.gold import read_gold
 from graph.evaluation.heldout import HeldOut, hold_out
 from graph.evaluation.reliability import calibration_error, reliability
 from graph.evaluation.reporting import as_data as as_report
 from graph.evaluation.reporting import summary
-from graph.evaluation.training import examples
+from graph.evaluation.training import all_examples
 from graph.extraction.calibration import FILE, OTHERS, Calibration, Curve, kind_of
 from graph.extraction.readers import load_resources
 from graph.model import GraphError
@@ -137,11 +136,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--figures", type=Path, metavar="FILE")
     given = parser.parse_args(arguments)
     resources = load_resources()
-    grammars = resources.grammars
-    gold = [one for folder in given.folders for one in read_gold(folder) if one.document.language in grammars]
-    learned = [example for one in gold for example in examples(one, grammars[one.document.language or ""])]
-    annotations = [item for folder in given.folders for item in read_annotations(folder) if isinstance(item, Annotation)]
-    held = list(hold_out(annotations, learned, resources))
+    annotations = read_sound(given.folders)
+    held = list(hold_out(annotations, list(all_examples(annotations, resources)), resources))
     data = as_data(list(judge(held)))
     write_text(data_folder("languages") / FILE, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
     found = report([one.score for one in held])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from graph.evaluation.annotations import Annotation
 from graph.evaluation.evaluate import compare_readings
 from graph.evaluation.scoring import Score
-from graph.evaluation.training import FOLDS, SHORT, WORTH, Example, train
+from graph.evaluation.training import FOLDS, SHORT, Example, train_all, worthy
 from graph.extraction.calibration import UNCALIBRATED
 from graph.extraction.links.acceptance import LinkModel
 from graph.extraction.merging import Derivation
@@ -51,15 +51,8 @@ def hold_out(annotations: Sequence[Annotation], examples: Sequence[Example], res
 
 def learn(examples: Iterable[Example]) -> dict[Relation, LinkModel]:
     """Return the models that are worth their place."""
-    by_relation: dict[Relation, list[Example]] = {}
-    for example in examples:
-        by_relation.setdefault(example.relation, []).append(example)
-    trained = {relation: train(found) for relation, found in by_relation.items() if len({e.holds for e in found}) > 1}
-    return {
-        relation: LinkModel(model["bias"], model["threshold"], model["weights"])
-        for relation, model in trained.items()
-        if model["crossValidation"]["f1"] >= WORTH
-    }
+    trained = worthy(train_all(examples))
+    return {relation: LinkModel(model["bias"], model["threshold"], model["weights"]) for relation, model in trained.items()}
 
 
 def _read(annotation: Annotation, models: Mapping[Relation, LinkModel], resources: Resources) -> tuple[Derivation, ...]:

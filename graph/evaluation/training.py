@@ -7,8 +7,8 @@ Needs scikit-learn, which reading does not.
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,11 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from graph.evaluation.gold import GoldDocument, link_key, read_gold
-from graph.extraction.readers import MODELS_FILE, load_resources
+from graph.evaluation.annotations import Annotation, read_sound
+from graph.evaluation.gold import identifier, link_key, marked_links
+from graph.extraction.readers import MODELS_FILE, Resources, load_resources
 from graph.extraction.rules import Grammar, analyse, candidates
-from graph.model import Mention, Relation
+from graph.model import Relation
 from graph.model.data import data_folder
 from graph.model.files import write_text
 
@@ -55,25 +56,39 @@ class Example:
     whole: bool
 
 
-def examples(gold: GoldDocument, grammar: Grammar) -> Iterator[Example]:
+def all_examples(annotations: Iterable[Annotation], resources: Resources) -> Iterator[Example]:
+    """Yield the examples of documents in the languages that are read."""
+    for annotation in annotations:
+        grammar = resources.grammars.get(annotation.language or resources.default)
+        if grammar is not None:
+            yield from examples(annotation, grammar)
+
+
+def examples(annotation: Annotation, grammar: Grammar) -> Iterator[Example]:
     """Yield the candidate links of a gold document as examples."""
-    analysis = analyse(gold.document, grammar)
-    forms: dict[str, set[str]] = {}
-    for one in analysis.names:
-        forms.setdefault(one.mention.key, set()).add(gold.document.text[one.start : one.end])
-    for link, features in candidates(gold.document, analysis, grammar):
-        ends = [_with_forms(o.mention, forms, grammar) for o in (link.subject, link.object)]
-        key = link_key(link.relation, ends[0].key, ends[1].key)
-        evidence = gold.evidence(ends[0], link.relation, ends[1])
+    document = annotation.document
+    analysis = analyse(document, grammar)
+    known, marked = identifier(annotation, analysis.names, grammar.names.registry), marked_links(annotation)
+    for link, features in candidates(document, analysis, grammar):
+        subject, object = link.subject.mention, link.object.mention
+        held = next((key for key in known.links(link.relation, subject, object) if key in marked), None)
         sentence = link.scene.sentence
-        shown = any(start < sentence.end and sentence.start < end for start, end in evidence)
-        yield Example(gold.document.stem, link.relation, key, features, bool(evidence), shown, len(gold.document.text) > SHORT)
+        shown = any(start < sentence.end and sentence.start < end for start, end in marked.get(held, ())) if held else False
+        key = link_key(link.relation, subject.key, object.key)
+        yield Example(document.stem, link.relation, key, features, held is not None, shown, len(document.text) > SHORT)
 
 
-def _with_forms(mention: Mention, forms: dict[str, set[str]], grammar: Grammar) -> Mention:
-    entity = grammar.names.registry.get(mention.known or "")
-    known = entity.aliases if entity else ()
-    return replace(mention, aliases=tuple(sorted({*forms.get(mention.key, ()), *known})))
+def train_all(examples: Iterable[Example]) -> dict[Relation, dict[str, Any]]:
+    """Return the model of each relation that has good examples and bad ones."""
+    found: dict[Relation, list[Example]] = {}
+    for example in examples:
+        found.setdefault(example.relation, []).append(example)
+    return {relation: train(found[relation]) for relation in Relation if len({e.holds for e in found.get(relation, ())}) > 1}
+
+
+def worthy(trained: Mapping[Relation, dict[str, Any]]) -> dict[Relation, dict[str, Any]]:
+    """Return the models that earn their place."""
+    return {relation: model for relation, model in trained.items() if model["crossValidation"]["f1"] >= WORTH}
 
 
 def train(examples: Sequence[Example]) -> dict[str, Any]:
@@ -142,16 +157,10 @@ def _model(strength: float) -> LogisticRegression:
 
 def main(folders: Sequence[str]) -> None:
     """Train on the gold folders and write the models."""
-    resources = load_resources()
-    found: dict[Relation, list[Example]] = {}
-    for gold in (g for folder in folders for g in read_gold(Path(folder))):
-        grammar = resources.grammars.get(gold.document.language or "")
-        for example in examples(gold, grammar) if grammar else ():
-            found.setdefault(example.relation, []).append(example)
-    trained = {relation.value: train(found[relation]) for relation in Relation if any(e.holds for e in found.get(relation, ()))}
-    models = {name: model for name, model in trained.items() if model["crossValidation"]["f1"] >= WORTH}
-    for name, model in trained.items():
-        sys.stderr.write(f"{name:<14}{model['crossValidation']} at {model['threshold']}, {len(model['weights'])} weights\n")
+    trained = train_all(all_examples(read_sound(map(Path, folders)), load_resources()))
+    for relation, model in trained.items():
+        sys.stderr.write(f"{relation.value:<14}{model['crossValidation']} at {model['threshold']}, {len(model['weights'])} weights\n")
+    models = {relation.value: model for relation, model in worthy(trained).items()}
     write_text(data_folder("languages") / MODELS_FILE, json.dumps(models, indent=1, ensure_ascii=False) + "\n")
 
 

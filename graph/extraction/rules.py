@@ -186,6 +186,12 @@ def link_probability(link: Link, features: frozenset[str], grammar: Grammar) -> 
     return model.probability(features) if model else 0.0
 
 
+def weighed(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[tuple[Link, float]]:
+    """Yield the candidate links of a document with how probable the models find each."""
+    for link, features in candidates(document, analysis, grammar):
+        yield link, link_probability(link, features, grammar)
+
+
 def accepted(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
     """Yield the candidate links that the models take for facts, and where else the document tells these, if less plainly."""
     rated = [(link, features, link_probability(link, features, grammar)) for link, features in candidates(document, analysis, grammar)]

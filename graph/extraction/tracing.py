@@ -12,7 +12,7 @@ from graph.extraction.deciding import deciding_words
 from graph.extraction.links.plain import plain
 from graph.extraction.merging import Derivation, Found, acting
 from graph.extraction.names.mentions import Occurrence, find_mentions
-from graph.extraction.rules import Analysis, Grammar, analyse, derive, derive_from, find_names, link_probability
+from graph.extraction.rules import Analysis, Grammar, analyse, derive, derive_from, find_names
 from graph.extraction.scenes.clauses import BLANK
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.terms.scopes import scope_of
@@ -125,7 +125,7 @@ def trace(document: Document, claim: Claim, grammar: Grammar) -> Trace | None:
 
 def trace_by_encoder(document: Document, claim: Claim, grammar: Grammar, artefact: "Artefact") -> Trace | None:
     """Read a document again by encoder and rules and tell what led to a claim; None if nothing leads there today."""
-    heard = hear(document, grammar, artefact, lambda link, features: link_probability(link, features, grammar))
+    heard = hear(document, grammar, artefact)
     facts = list(read_facts(document, grammar, artefact, heard))
     _, names = find_names(document, grammar)
     account = _Account(document, heard.analysis, grammar, _places(names), dict(_linkings(facts, heard, grammar, artefact)))

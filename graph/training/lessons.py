@@ -1,6 +1,6 @@
 """Annotations → lessons: windows with what the encoder and the head should say of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,18 +8,17 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from graph.evaluation.annotations import Annotation, MarkedClaim
+from graph.evaluation.gold import Identifier, identifier
 from graph.extraction.compact.hints import find_hints
 from graph.extraction.compact.nodes import TYPES
 from graph.extraction.compact.pairs import RELATIONS, Pair
 from graph.extraction.compact.sights import Questions, find_questions, survey
 from graph.extraction.compact.supports import find_supports
 from graph.extraction.compact.windows import Window, split_windows
-from graph.extraction.links.links import Link
-from graph.extraction.rules import Grammar, arrange, candidates, find_names, worded
+from graph.extraction.rules import Grammar, arrange, find_names, weighed, worded
 from graph.model import Assertion, Relation
-from graph.training.marked import Identifier, Named, completed, find_named, identifier
+from graph.training.marked import Named, completed, find_named
 
-Probability = Callable[[Link, frozenset[str]], float]
 ASSERTIONS = tuple(Assertion)
 
 
@@ -47,16 +46,16 @@ class Lesson:
     answers: tuple[Answer, ...]
 
 
-def find_lessons(annotation: Annotation, grammar: Grammar, tokenizer: Tokenizer, probability: Probability) -> Iterator[Lesson]:
-    """Yield the lessons of a document; `probability` is what link models that have not seen it say of a link."""
+def find_lessons(annotation: Annotation, grammar: Grammar, tokenizer: Tokenizer) -> Iterator[Lesson]:
+    """Yield the lessons of a document; the link models of the grammar must not have seen it, or they are trusted too much."""
     document = annotation.document
     sentences, names = find_names(document, grammar)
     sketch = arrange(document, sentences, names, grammar)
     known = identifier(annotation, names, grammar.names.registry)
     named = find_named(annotation)
     analysis = arrange(document, sentences, completed(names, named, known), grammar)
-    links = ((link, probability(link, features)) for link, features in candidates(document, analysis, grammar))
-    seen = survey(analysis, find_supports(links, worded(document, analysis, grammar)), grammar.names.registry)
+    supports = find_supports(weighed(document, analysis, grammar), worded(document, analysis, grammar))
+    seen = survey(analysis, supports, grammar.names.registry)
     key = _AnswerKey(annotation, known)
     for window in split_windows(document.text, sentences, tokenizer):
         asked = find_questions(window, seen)

@@ -1,14 +1,13 @@
-"""Annotations → where the marked entities are named, and which of them a name that was found is."""
+"""Annotations → where the marked entities are named, and the names of the rules completed by them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.evaluation.annotations import Annotation, MarkedEntity
-from graph.evaluation.matching import joined
+from graph.evaluation.gold import Identifier
 from graph.extraction.names.mentions import Occurrence
 from graph.model import EntityType, Mention
-from graph.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +42,6 @@ def _named(text: str, entity: MarkedEntity) -> Iterator[Named]:
 def _is_name(form: str) -> bool:
     """Tell a name from a noun phrase that refers to one, as "the ministry", which no tag should mark."""
     return any(word[0].isupper() or word[0].isdigit() for word in form.split()[form.lower().startswith("the ") :])
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """Tells which marked entity a mention is."""
-
-    names: Mapping[str, frozenset[str]]
-    registry: Registry
-    forms: Mapping[str, frozenset[str]]
-
-    def ids(self, mention: Mention) -> frozenset[str]:
-        """Return the ids of the marked entities that a mention is, by its country, its name and its forms in the text."""
-        if mention.country and mention.key in (f"country/{mention.country}", f"government/{mention.country}"):
-            nation = self.names.get(mention.country, frozenset())
-            if nation:
-                return nation
-        known = self.registry.get(mention.known or "")
-        forms = (mention.name, *self.forms.get(mention.key, ()), *(known.aliases if known else ()))
-        return next((ids for form in forms if (ids := self.names.get(joined(form)))), frozenset())
-
-
-def identifier(annotation: Annotation, occurrences: Iterable[Occurrence], registry: Registry) -> Identifier:
-    """Return the identifier of a document's mentions."""
-    names: dict[str, set[str]] = {}
-    for entity in annotation.entities:
-        for name in (*entity.names, entity.id):
-            names.setdefault(joined(name), set()).add(entity.id)
-    forms: dict[str, set[str]] = {}
-    for one in occurrences:
-        if not one.anaphoric:
-            forms.setdefault(one.mention.key, set()).add(annotation.document.text[one.start : one.end])
-    frozen = {key: frozenset(sorted(ids)) for key, ids in names.items()}
-    return Identifier(frozen, registry, {key: frozenset(sorted(f)) for key, f in forms.items()})
 
 
 def completed(names: Sequence[Occurrence], named: Sequence[Named], known: Identifier) -> list[Occurrence]:

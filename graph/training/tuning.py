@@ -9,12 +9,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from graph.evaluation.annotations import Annotation
+from graph.evaluation.gold import LinkKey, identifier, marked_links
 from graph.extraction.compact.blend import blended
 from graph.extraction.compact.judging import Hearing, Verdict
 from graph.extraction.compact.pairs import RELATIONS
 from graph.model import Relation
 from graph.registry import Registry
-from graph.training.marked import Identifier, identifier
 
 PRECISION = 0.72
 """The precision that is wanted of each relation, measured on documents whose blend has not seen them."""
@@ -22,7 +22,6 @@ _LEAST, _MOST = 0.25, 0.95
 _FOLDS = 5
 _FEWEST = 12
 """The facts that a relation needs for a blend of its own; the others share one."""
-Link = tuple[Relation, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Guess:
     """A verdict with the marked link that it is, or would be, and whether the document makes it."""
 
     document: str
-    link: Link
+    link: LinkKey
     verdict: Verdict
     holds: bool
 
@@ -48,27 +47,9 @@ def find_guesses(annotation: Annotation, heard: Hearing, registry: Registry) -> 
     """Yield the verdicts on a document with whether they are right, in whatever assertion."""
     known, marked = identifier(annotation, heard.analysis.names, registry), marked_links(annotation)
     for verdict in heard.verdicts.values():
-        links = list(_links(verdict, known))
+        links = known.links(verdict.relation, verdict.pair.subject.mention, verdict.pair.object.mention)
         right = next((link for link in links if link in marked), None)
         yield Guess(annotation.document.stem, right or links[0], verdict, right is not None)
-
-
-def marked_links(annotation: Annotation) -> set[Link]:
-    """Return the links that a document makes; what a thing serves counts as what the body adopts."""
-    return {_link(claim.relation, claim.subject, claim.object) for claim in annotation.claims}
-
-
-def _link(relation: Relation, subject: str, object: str) -> Link:
-    if relation is Relation.SERVES:
-        return Relation.ADOPTS, object, subject
-    if relation is Relation.PARTNERS_WITH and object < subject:
-        return relation, object, subject
-    return relation, subject, object
-
-
-def _links(verdict: Verdict, known: Identifier) -> Iterator[Link]:
-    ends = [known.ids(node.mention) or {f"? {node.key}"} for node in (verdict.pair.subject, verdict.pair.object)]
-    yield from (_link(verdict.relation, s, o) for s in sorted(ends[0]) for o in sorted(ends[1]))
 
 
 def tune(guesses: Sequence[Guess], marked: Mapping[Relation, int]) -> Tuning:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.evaluation.annotations import Annotation, read_annotations
+from graph.evaluation.annotations import Annotation, read_annotations, read_sound
 from graph.model import Assertion, EntityType, Rejection, Relation, UsageError
 from tests.evaluation.marking import GOLD, TEXT, annotation, write
 
@@ -77,3 +77,16 @@ def test_a_folder_without_gold_is_an_error(tmp_path: Path, folder: str) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="no gold in it"):
         list(read_annotations(tmp_path / folder))
+
+
+def test_what_is_no_gold_is_said_and_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(write(tmp_path), [], "broken")
+    assert [one.document.name for one in read_sound([tmp_path])] == ["tide.txt"]
+    assert "broken.gold.json: not a gold file" in capsys.readouterr().err
+
+
+def test_evidence_quoted_from_damaged_text_is_that_of_the_text_as_loaded(tmp_path: Path) -> None:
+    claims = [{**GOLD["claims"][0], "evidence": "Loom a signÃ©"}]
+    write(tmp_path, {**GOLD, "claims": claims}, text="Le port a été créé.\n\nLoom a signÃ© avec la rÃ©gion.\n")
+    (one,) = read_sound([tmp_path])
+    assert one.claims[0].evidence in one.document.text

@@ -1,55 +1,49 @@
-"""Gold files are read with the names and links that training and measuring need; a damaged one is rejected by name."""
+"""A mention is the marked entity of any of its names, and a marked link is found where the text shows it."""
 
-import json
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from graph.evaluation.gold import GoldDocument, link_key, read_gold
-from graph.model import EntityType, InputRejected, Mention, Relation
+from graph.evaluation.annotations import Annotation, MarkedClaim, read_sound
+from graph.evaluation.gold import Identifier, identifier, link_key, marked_links
+from graph.extraction.names.mentions import Occurrence
+from graph.model import EntityType, Mention, Relation
+from graph.registry import Registry, load_registry
+from tests.training.making import annotation
 
 FOLDER = Path(__file__).resolve().parent.parent / "gold"
-TEXT = "Heron helps the Port. Loom made Heron in Chad."
-GOLD: dict[str, Any] = {
-    "document": {"title": "Tides", "language": "en", "published": "2026-05"},
-    "entities": [
-        {"id": "loom", "type": "Vendor", "label": "Loom", "aliases": ["Loom & Sons"]},
-        {"id": "heron", "type": "Product", "label": "Heron"},
-        {"id": "port", "type": "Agency", "label": "Port Authority", "aliases": ["the Port"]},
-        {"id": "gov-td", "type": "Government", "label": "Government of Chad", "aliases": ["Chad"]},
-    ],
-    "claims": [
-        {"subject": "heron", "relation": "serves", "object": "port", "assertion": "asserted", "evidence": "Heron helps the Port"},
-        {"subject": "loom", "relation": "offers", "object": "heron", "assertion": "asserted", "evidence": "Loom made Heron"},
-        {"subject": "loom", "relation": "partnersWith", "object": "gov-td", "assertion": "denied", "evidence": "in Chad"},
-    ],
-    "traps": [],
-}
-LOOM, HERON, PORT = Mention(EntityType.VENDOR, "Loom"), Mention(EntityType.PRODUCT, "Heron"), Mention(EntityType.AGENCY, "the Port")
-CHAD = Mention(EntityType.COUNTRY, "Republic of Chad", known="country/td", country="td")
+TEXT = "Zyphrix helps the Port. Loom made Heron in Chile."
+ENTITIES = [
+    "loom Vendor Loom|Loom & Sons", "heron Product Heron|Zyphrix", "port Agency Port Authority|the Port",
+    "cl Government Government of Chile", "openai Vendor OpenAI|Open AI",
+]  # fmt: skip
+CLAIMS = [
+    "heron serves port asserted: Zyphrix helps the Port",
+    "port adopts heron denied: helps the Port",
+    "loom offers heron asserted: Loom made Heron",
+    "loom partnersWith cl denied: in Chile",
+]
+LOOM, HERON, PORT = Mention(EntityType.VENDOR, "Loom"), Mention(EntityType.PRODUCT, "Heron"), Mention(EntityType.AGENCY, "Port Authority")
+CHILE = Mention(EntityType.COUNTRY, "Chile", known="country/cl", country="cl")
 
 
-def write(folder: Path, gold: object, name: str = "tides") -> Path:
-    """Write a text with its gold."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.txt").write_bytes(TEXT.encode())
-    (folder / f"{name}.gold.json").write_text(json.dumps(gold))
-    return folder
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    """The project's own registry."""
+    return load_registry()
 
 
 @pytest.fixture
-def gold(tmp_path: Path) -> GoldDocument:
-    """The gold of the small text."""
-    (one,) = read_gold(write(tmp_path, GOLD))
-    return one
+def marked() -> Annotation:
+    """The small text with its gold."""
+    return annotation(TEXT, ENTITIES, CLAIMS)
 
 
-def test_a_document_has_the_text_and_the_description_of_its_gold(gold: GoldDocument) -> None:
-    document = gold.document
-    assert (document.name, document.text, document.title, str(document.published), document.language) == (
-        "tides.txt", TEXT, "Tides", "2026-05", "en",
-    )  # fmt: skip
+@pytest.fixture
+def known(marked: Annotation, registry: Registry) -> Identifier:
+    """Who is who in it, "Zyphrix" being a form of a mention that goes by another name."""
+    return identifier(marked, [Occurrence(0, 7, Mention(EntityType.PRODUCT, "Zyphrix Suite"))], registry)
 
 
 @pytest.mark.parametrize(
@@ -57,26 +51,36 @@ def test_a_document_has_the_text_and_the_description_of_its_gold(gold: GoldDocum
     [
         (LOOM, {"loom"}),
         (Mention(EntityType.VENDOR, "LOOM and Sons, Inc."), {"loom"}),
-        (Mention(EntityType.VENDOR, "The Weaver", aliases=("Loom",)), {"loom"}),
+        (Mention(EntityType.PRODUCT, "Zyphrix Suite"), {"heron"}),
+        (Mention(EntityType.VENDOR, "OpenAI Global", known="vendor/openai"), {"openai"}),
         (PORT, {"port"}),
-        (CHAD, {"td"}),
+        (CHILE, {"cl"}),
+        (Mention(EntityType.GOVERNMENT, "Government of Chile", known="government/cl", country="cl"), {"cl"}),
         (Mention(EntityType.VENDOR, "Reed"), set()),
     ],
 )
-def test_a_mention_is_the_entity_of_any_of_its_names(gold: GoldDocument, mention: Mention, ids: set[str]) -> None:
-    assert gold.ids(mention) == ids
+def test_a_mention_is_identified_by_country_name_form_in_the_text_or_registry(known: Identifier, mention: Mention, ids: set[str]) -> None:
+    assert known.ids(mention) == ids
 
 
-def quotes(gold: GoldDocument, subject: Mention, relation: Relation, object: Mention) -> list[str]:
-    return [gold.document.text[start:end] for start, end in gold.evidence(subject, relation, object)]
+def test_a_link_has_the_keys_of_the_marked_entities_at_its_ends_and_else_their_own(known: Identifier) -> None:
+    assert known.links(Relation.SERVES, HERON, PORT) == ((Relation.ADOPTS, "port", "heron"),)
+    assert known.links(Relation.OFFERS, Mention(EntityType.VENDOR, "Reed"), HERON) == ((Relation.OFFERS, "? vendor/reed", "heron"),)
 
 
-def test_a_link_is_found_with_its_evidence_whatever_its_assertion(gold: GoldDocument) -> None:
-    assert quotes(gold, LOOM, Relation.OFFERS, HERON) == ["Loom made Heron"]
-    assert quotes(gold, HERON, Relation.OFFERS, LOOM) == []
-    assert quotes(gold, LOOM, Relation.PARTNERS_WITH, CHAD) == quotes(gold, CHAD, Relation.PARTNERS_WITH, LOOM) == ["in Chad"]
-    assert quotes(gold, PORT, Relation.ADOPTS, HERON) == quotes(gold, HERON, Relation.SERVES, PORT) == ["Heron helps the Port"]
-    assert quotes(gold, PORT, Relation.ADOPTS, LOOM) == []
+def test_a_marked_link_is_shown_wherever_a_claim_quotes_the_text_whatever_its_assertion(marked: Annotation) -> None:
+    shown = {key: [TEXT[start:end] for start, end in places] for key, places in marked_links(marked).items()}
+    assert shown == {
+        (Relation.ADOPTS, "port", "heron"): ["Zyphrix helps the Port", "helps the Port"],
+        (Relation.OFFERS, "loom", "heron"): ["Loom made Heron"],
+        (Relation.PARTNERS_WITH, "cl", "loom"): ["in Chile"],
+    }
+
+
+def test_a_link_whose_quote_is_not_in_the_text_is_marked_but_shown_nowhere(marked: Annotation) -> None:
+    (claim, *_) = marked.claims
+    misquoted: MarkedClaim = replace(claim, evidence="Zyphrix hinders the Port")
+    assert marked_links(replace(marked, claims=(misquoted,))) == {(Relation.ADOPTS, "port", "heron"): ()}
 
 
 def test_links_are_the_same_where_the_scorer_takes_them_for_the_same() -> None:
@@ -85,32 +89,7 @@ def test_links_are_the_same_where_the_scorer_takes_them_for_the_same() -> None:
     assert link_key(Relation.OFFERS, "b", "a") != link_key(Relation.OFFERS, "a", "b")
 
 
-@pytest.mark.parametrize(
-    "damaged",
-    [[], {}, {**GOLD, "claims": [{}]}, {**GOLD, "entities": [{}]}, {**GOLD, "document": {"published": "yesterday"}},
-     {**GOLD, "claims": [{**GOLD["claims"][0], "relation": "marries"}]}],
-)  # fmt: skip
-def test_a_file_that_is_no_gold_is_rejected_by_name(tmp_path: Path, damaged: object) -> None:
-    with pytest.raises(InputRejected, match=r"tides\.gold\.json: not a gold file"):
-        list(read_gold(write(tmp_path, damaged)))
-
-
-def test_gold_without_its_text_is_rejected(tmp_path: Path) -> None:
-    (write(tmp_path, GOLD) / "tides.txt").unlink()
-    with pytest.raises(InputRejected):
-        list(read_gold(tmp_path))
-
-
-def test_gold_is_read_from_subfolders_in_order_of_name(tmp_path: Path) -> None:
-    for name in ("b/two", "a/one", "c/three"):
-        write(tmp_path / name.split("/")[0], GOLD, name.split("/")[1])
-    assert [one.document.stem for one in read_gold(tmp_path)] == ["one", "two", "three"]
-
-
 def test_the_items_of_the_project_are_gold_whose_evidence_stands_in_their_text() -> None:
-    items = list(read_gold(FOLDER))
-    assert {one.document.language for one in items} == {"de", "en", "es", "fr", "pt"}
-    for path, one in zip(sorted(FOLDER.glob("*.gold.json")), items, strict=True):
-        evidence = [c["evidence"] for c in json.loads(path.read_text(encoding="utf-8"))["claims"]]
-        spans = {one.document.text[start:end] for places in one.links.values() for start, end in places}
-        assert spans == set(evidence)
+    items = read_sound([FOLDER])
+    assert {one.language for one in items} == {"de", "en", "es", "fr", "pt"}
+    assert all(places for one in items for places in marked_links(one).values())

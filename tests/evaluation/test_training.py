@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.evaluation.gold import read_gold
-from graph.evaluation.training import Example, best_threshold, examples, train
-from graph.extraction import Resources, load_resources
+from graph.evaluation.annotations import read_sound
+from graph.evaluation.training import Example, all_examples, best_threshold, train
+from graph.extraction import load_resources
 from graph.extraction.links.acceptance import LinkModel
 from graph.model import Relation
 
@@ -28,9 +28,7 @@ LEARNABLE = [
 @pytest.fixture(scope="module")
 def found() -> list[Example]:
     """The candidate links of the items in tests/gold."""
-    resources: Resources = load_resources()
-    gold = [(one, resources.grammars[one.document.language or ""]) for one in read_gold(FOLDER)]
-    return [e for one, grammar in gold for e in examples(one, grammar)]
+    return list(all_examples(read_sound([FOLDER]), load_resources()))
 
 
 def test_gold_gives_good_examples_and_bad_ones(found: list[Example]) -> None:

@@ -1,5 +1,7 @@
 """Annotations made in a line: entities as "id type name|alias", claims as "subject relation object assertion: evidence"."""
 
+from dataclasses import replace
+
 from graph.evaluation.annotations import Annotation, MarkedClaim, MarkedEntity
 from graph.extraction.rules import Grammar
 from graph.model import Assertion, Document, EntityType, Relation
@@ -34,4 +36,4 @@ def _claim(line: str) -> MarkedClaim:
 
 def lessons(marked: Annotation, grammar: Grammar) -> list[Lesson]:
     """Return the lessons of an annotation, the rules finding nothing probable."""
-    return list(find_lessons(marked, grammar, word_tokenizer(), lambda link, features: 0.0))
+    return list(find_lessons(marked, replace(grammar, models={}), word_tokenizer()))

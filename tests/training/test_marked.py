@@ -2,10 +2,11 @@
 
 import pytest
 
+from graph.evaluation.gold import identifier
 from graph.extraction.names.mentions import Occurrence
 from graph.model import EntityType, Mention
 from graph.registry import Registry, load_registry
-from graph.training.marked import completed, find_named, identifier
+from graph.training.marked import completed, find_named
 from tests.training.making import annotation
 
 
@@ -34,27 +35,6 @@ def test_names_are_found_whole_and_the_longest_of_those_that_overlap(text: str, 
 def test_a_country_is_tagged_as_a_government() -> None:
     (one,) = find_named(annotation("Chile", ["cl Country Chile"], []))
     assert (one.entity, one.type) == ("cl", EntityType.GOVERNMENT)
-
-
-CHILE = Mention(EntityType.COUNTRY, "Chile", known="country/cl", country="cl")
-CHILEAN = Mention(EntityType.GOVERNMENT, "Government of Chile", known="government/cl", country="cl")
-
-
-@pytest.mark.parametrize(
-    ("mention", "ids"),
-    [
-        (CHILE, {"cl"}),
-        (CHILEAN, {"cl"}),
-        (Mention(EntityType.VENDOR, "OpenAI", known="vendor/openai"), {"openai"}),
-        (Mention(EntityType.VENDOR, "open ai"), {"openai"}),
-        (Mention(EntityType.VENDOR, "Zyphrix Labs"), {"zyphrix"}),
-        (Mention(EntityType.VENDOR, "Borealis"), set()),
-    ],
-)
-def test_a_mention_is_identified_by_country_name_alias_or_form_in_the_text(mention: Mention, ids: set[str], registry: Registry) -> None:
-    marked = annotation("Zyphrix", ["cl Government Government of Chile", "openai Vendor OpenAI|Open AI", "zyphrix Vendor Zyphrix"], [])
-    known = identifier(marked, [Occurrence(0, 7, Mention(EntityType.VENDOR, "Zyphrix Labs"))], registry)
-    assert known.ids(mention) == ids
 
 
 def test_missed_names_are_completed_and_guessed_ones_get_their_marked_type(registry: Registry) -> None:

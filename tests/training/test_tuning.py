@@ -1,6 +1,7 @@
 """Thresholds and blends are learned from verdicts on held-out documents, with the precision that is wanted."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.training.making import annotation
 
 pytest.importorskip("sklearn", reason="needs scikit-learn, of the extra reader, to tune")
 
-from graph.training.tuning import PRECISION, Guess, find_guesses, marked_links, tune
+from graph.training.tuning import PRECISION, Guess, find_guesses, tune
 
 ENDS = (EntityType.VENDOR, EntityType.AGENCY)
 NODES = tuple(Node(type.value, type, Mention(type, type.value), None, ()) for type in ENDS)
@@ -68,18 +69,10 @@ def test_the_same_guesses_give_the_same_blends() -> None:
     assert tune(guesses(), {}).blends == tune(guesses(), {}).blends
 
 
-def test_marked_links_have_no_direction_where_the_relation_has_none_and_serving_is_adopting() -> None:
-    claims = ["openai partnersWith nato asserted: x", "nato partnersWith openai asserted: x", "chatgpt serves nato asserted: x"]
-    assert marked_links(annotation(claims=claims)) == {
-        (Relation.PARTNERS_WITH, "nato", "openai"),
-        (Relation.ADOPTS, "nato", "chatgpt"),
-    }
-
-
 def test_a_verdict_holds_where_the_gold_makes_the_link(grammar: Grammar) -> None:
     marked = annotation()
     reader = artefact(plain_head({}), Session())
-    heard = hear(marked.document, grammar, reader, lambda link, features: 0.0)
+    heard = hear(marked.document, replace(grammar, models={}), reader)
     found = list(find_guesses(marked, heard, grammar.names.registry))
     assert {g.link for g in found if g.holds} >= {(Relation.PARTNERS_WITH, "nato", "openai"), (Relation.ADOPTS, "cl", "chatgpt")}
     assert all(g.document == "note" for g in found)

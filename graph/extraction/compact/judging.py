@@ -1,6 +1,6 @@
 """A document → verdicts: how probable each relation of each pair of its entities is, as the encoder and the rules see it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,8 @@ from graph.extraction.compact.sights import Sight, Survey, find_questions, surve
 from graph.extraction.compact.supports import NONE, Key, Support, find_supports, keyed
 from graph.extraction.compact.tagging import Namer
 from graph.extraction.compact.windows import Window, split_windows
-from graph.extraction.links.links import Link
 from graph.extraction.names.mentions import Occurrence
-from graph.extraction.rules import Analysis, Grammar, arrange, candidates, find_names, worded
+from graph.extraction.rules import Analysis, Grammar, arrange, find_names, weighed, worded
 from graph.extraction.scenes.clauses import SIDES, Scene, Side
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.text.sentences import Sentence
@@ -25,8 +24,6 @@ from graph.model import Assertion, Document, Relation
 if TYPE_CHECKING:
     from graph.extraction.compact.artefact import Artefact
 
-Probability = Callable[[Link, frozenset[str]], float]
-"""How probable the rules find a candidate link with these features."""
 _ASSERTIONS = tuple(Assertion)
 _DEALING = frozenset({Side.VENDOR, Side.THING})
 
@@ -57,7 +54,7 @@ class Hearing:
     verdicts: Mapping[Key, Verdict]
 
 
-def hear(document: Document, grammar: Grammar, artefact: "Artefact", probability: Probability) -> Hearing:
+def hear(document: Document, grammar: Grammar, artefact: "Artefact") -> Hearing:
     """Return what can be said of the pairs of a document; of none if it names neither a vendor nor a thing."""
     sentences, names = find_names(document, grammar)
     sketch = arrange(document, sentences, names, grammar)
@@ -67,8 +64,7 @@ def hear(document: Document, grammar: Grammar, artefact: "Artefact", probability
     sights = [Sight(window, artefact.encode(window, find_hints(window, sketch.occurrences))) for window in windows]
     analysis = arrange(document, sentences, _better_named(document, sentences, names, sights, grammar), grammar)
     said = tuple(worded(document, analysis, grammar))
-    links = ((link, probability(link, features)) for link, features in candidates(document, analysis, grammar))
-    seen = survey(analysis, find_supports(links, said), grammar.names.registry)
+    seen = survey(analysis, find_supports(weighed(document, analysis, grammar), said), grammar.names.registry)
     return Hearing(analysis, said, _surest(verdict for sight in sights for verdict in _judge(sight, seen, artefact)))
 
 

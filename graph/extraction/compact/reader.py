@@ -7,7 +7,7 @@ from graph.extraction.compact.judging import Hearing, Verdict, hear
 from graph.extraction.compact.nodes import node_key
 from graph.extraction.compact.supports import Key, support_key
 from graph.extraction.merging import Derivation
-from graph.extraction.rules import Analysis, Grammar, accepted, as_reading, derive_from, link_probability
+from graph.extraction.rules import Analysis, Grammar, accepted, as_reading, derive_from
 from graph.extraction.scenes.facts import Fact, Grounds
 from graph.model import Assertion, Document, Reading, Relation
 
@@ -27,7 +27,7 @@ def read_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact") 
 
 def derive_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact") -> tuple[Analysis, Iterator[Derivation]]:
     """Return a document taken apart, and its claims, each with the facts that tell it."""
-    heard = hear(document, grammar, artefact, lambda link, features: link_probability(link, features, grammar))
+    heard = hear(document, grammar, artefact)
     facts = read_facts(document, grammar, artefact, heard)
     return heard.analysis, derive_from(document, heard.analysis, facts, grammar, artefact.version)
 

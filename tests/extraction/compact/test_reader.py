@@ -13,7 +13,7 @@ from graph.extraction.compact.blend import Blend
 from graph.extraction.compact.judging import hear
 from graph.extraction.compact.reader import derive_by_encoder, read_by_encoder, read_facts
 from graph.extraction.compact.windows import split_windows
-from graph.extraction.rules import Grammar, link_probability
+from graph.extraction.rules import Grammar
 from graph.extraction.scenes.facts import Fact
 from graph.model import Assertion, Claim, Document, EntityType, Relation
 from tests.extraction.compact.made import VERSION, Session, artefact, first_label, plain_head, word_tokenizer
@@ -50,7 +50,7 @@ def claims(text: str, reader: Artefact, grammar: Grammar) -> list[Claim]:
 
 
 def facts(text: str, reader: Artefact, grammar: Grammar) -> list[Fact]:
-    heard = hear(document(text), grammar, reader, lambda link, features: link_probability(link, features, grammar))
+    heard = hear(document(text), grammar, reader)
     return list(read_facts(document(text), grammar, reader, heard))
 
 
