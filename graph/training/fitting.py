@@ -49,7 +49,7 @@ def fit(lessons: Sequence[Lesson], course: Course, log: Callable[[str], None]) -
         for batch in _batches(lessons, chance):
             loss = _loss(network, batch, chance)
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()  # type: ignore[no-untyped-call]  (PyTorch types all but this)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()

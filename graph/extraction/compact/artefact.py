@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ PARTS = (ENCODER, HEAD, TOKENIZER)
 class Artefact:
     """A compact reader ready to read: `thresholds` are the probabilities from which a relation is taken for a fact."""
 
-    folder: Path
     session: InferenceSession
     head: Head
     tokenizer: Tokenizer
@@ -34,10 +33,6 @@ class Artefact:
     closing: int
     thresholds: Mapping[Relation, float]
     blends: Mapping[Relation, Blend]
-
-    def __reduce__(self) -> tuple[Callable[[Path], "Artefact"], tuple[Path]]:
-        """A session cannot be sent to another process: it is loaded there."""
-        return load_artefact, (self.folder,)
 
     def encode(self, window: Window, hints: Sequence[int]) -> EncodedWindow:
         """Return what the encoder makes of a window; `hints` says of each token what the rules take it for, 0 for nothing."""
@@ -77,7 +72,6 @@ def _artefact(folder: Path, card: Mapping[str, Any]) -> Artefact:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return Artefact(
-        folder=folder,
         session=InferenceSession(str(folder / ENCODER), options, providers=["CPUExecutionProvider"]),
         head=head,
         tokenizer=tokenizer,

@@ -33,7 +33,7 @@ def open_compact(folder: Path) -> CompactReader:
     if missing:
         raise UsageError(f"the compact reader needs {' and '.join(missing)}", todo="pip install 'aigov-graph[compact]'")
     from graph.extraction.compact.artefact import load_artefact  # noqa: PLC0415  (an extra)
-    from graph.extraction.compact.reader import read_by_encoder  # noqa: PLC0415
+    from graph.extraction.compact.reader import read_by_encoder  # noqa: PLC0415  (needs the extra too)
 
     artefact = load_artefact(folder)
     return CompactReader(folder, artefact.version, lambda document, grammar: read_by_encoder(document, grammar, artefact))

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
@@ -35,7 +35,7 @@ class Told:
     subject: End
     object: End
     assertion: Assertion
-    qualifiers: Qualifiers = Qualifiers()  # noqa: RUF009  (frozen)
+    qualifiers: Qualifiers = field(default_factory=Qualifiers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Usage:
     model: str
     asked: int = 0
     cached: int = 0
-    tokens: Tokens = Tokens()  # noqa: RUF009  (frozen)
+    tokens: Tokens = field(default_factory=Tokens)
     cost: float | None = None
     refused: int = 0
 

@@ -102,7 +102,6 @@ ENCODER_ALONE = Blend(0.0, {"encoder": 1.0})
 def artefact(head: Head, session: Session, threshold: float = 0.5, blend: Blend = ENCODER_ALONE) -> Artefact:
     """Return an artefact of a head and an encoder, with one threshold and one blend for all relations."""
     return Artefact(
-        folder=Path("made"),
         session=cast(InferenceSession, session),
         head=head,
         tokenizer=word_tokenizer(),

@@ -1,10 +1,8 @@
 """An artefact is loaded only as its card describes it, and finds itself again in another process."""
 
 import json
-import pickle
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from graph.extraction.compact.artefact import CARD, PARTS, load_artefact
@@ -70,19 +68,3 @@ def test_a_damaged_card_is_a_storage_error(folder: Path, changed: str | dict[str
     path.write_text(changed, encoding="utf-8")
     with pytest.raises(StorageError):
         load_artefact(folder)
-
-
-def test_an_artefact_is_loaded_again_where_it_is_sent(folder: Path) -> None:
-    artefact = load_artefact(folder)
-    packed = pickle.dumps(artefact)
-    again = pickle.loads(packed)
-    assert len(packed) < 1000
-    assert np.array_equal(again.encode(WINDOW, [0] * 5).states, artefact.encode(WINDOW, [0] * 5).states)
-    assert (again.version, again.thresholds) == (artefact.version, artefact.thresholds)
-
-
-def test_an_artefact_that_was_changed_meanwhile_does_not_arrive(folder: Path) -> None:
-    packed = pickle.dumps(load_artefact(folder))
-    (folder / PARTS[0]).write_bytes(b"")
-    with pytest.raises(StorageError):
-        pickle.loads(packed)

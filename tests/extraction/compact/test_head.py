@@ -9,8 +9,10 @@ from graph.extraction.compact.head import EncodedWindow, Head, Place
 from graph.extraction.compact.nodes import Node, find_nodes
 from graph.extraction.compact.pairs import FEATURES, RELATIONS
 from graph.extraction.compact.sights import Questions
+from graph.extraction.compact.windows import Window
 from graph.model import Assertion, Relation
 from graph.registry import Registry
+from graph.training.lessons import Lesson
 from tests.extraction.compact.made import WIDTH, plain_head, weights
 from tests.extraction.staging import marked
 
@@ -70,12 +72,10 @@ def test_scores_beyond_all_bounds_are_probabilities(nodes: tuple[Node, ...]) -> 
 def test_the_head_says_what_the_trained_network_says(nodes: tuple[Node, ...], seed: int) -> None:
     torch = pytest.importorskip("torch", reason="needs PyTorch, of the extra reader, to compare with the network that is trained")
     pytest.importorskip("transformers", reason="needs transformers, of the extra reader, to compare with the network that is trained")
-    from graph.extraction.compact.windows import Window  # noqa: PLC0415
-    from graph.training.lessons import Lesson  # noqa: PLC0415
-    from graph.training.network import PairHead  # noqa: PLC0415
+    trained = pytest.importorskip("graph.training.network")
 
     torch.manual_seed(seed)
-    network = PairHead(WIDTH).eval()
+    network = trained.PairHead(WIDTH).eval()
     lesson = Lesson("made", Window((), (), ()), (), (), Questions(nodes, PLACES, (), rows()), ())
     seen = text()
     with torch.no_grad():

@@ -25,11 +25,9 @@ def allowed(subject: EntityType, object: EntityType) -> set[Relation]:
     """Return what the model allows; `serves` is asked from its object's side, and a country is one node with its government."""
     found = set()
     for relation, (subjects, objects) in ENDS.items():
-        if relation is Relation.SERVES:
-            subjects, objects = objects, subjects  # noqa: PLW2901
-        if EntityType.COUNTRY in objects:
-            objects = objects | {EntityType.GOVERNMENT}  # noqa: PLW2901
-        if subject in subjects and object in objects:
+        first, second = (objects, subjects) if relation is Relation.SERVES else (subjects, objects)
+        nations = {EntityType.GOVERNMENT} if EntityType.COUNTRY in second else set()
+        if subject in first and object in second | nations:
             found.add(relation)
     return found
 
