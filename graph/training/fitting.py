@@ -9,7 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from graph.training.lessons import Lesson, mask
+from graph.extraction.compact.hints import KINDS
+from graph.training.lessons import UNTAGGED, Lesson, mask
 from graph.training.network import Network
 
 _BATCH = 1600
@@ -49,7 +50,7 @@ def fit(lessons: Sequence[Lesson], course: Course, log: Callable[[str], None]) -
         for batch in _batches(lessons, chance):
             loss = _loss(network, batch, chance)
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]  (PyTorch types all but this)
+            loss.backward()  # type: ignore[no-untyped-call]  # PyTorch types all but this
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -81,10 +82,10 @@ def _loss(network: Network, batch: Sequence[Lesson], chance: random.Random) -> T
 
 
 def _tag_loss(scores: Tensor, batch: Sequence[Lesson]) -> Tensor:
-    wanted = torch.full(scores.shape[:2], -100)
+    wanted = torch.full(scores.shape[:2], UNTAGGED)
     for row, lesson in zip(wanted, batch, strict=True):
         row[: len(lesson.window)] = torch.tensor(lesson.tags)
-    return functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=-100)
+    return functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=UNTAGGED)
 
 
 def _lesson_loss(network: Network, lesson: Lesson, states: Tensor, attention: Tensor) -> Tensor:
@@ -124,5 +125,5 @@ def _hints(lesson: Lesson, chance: random.Random) -> list[int]:
     for places in lesson.questions.places:
         if chance.random() < _UNHINTED:
             for a, b in places:
-                hints[a:b] = [0] * (b - a)
+                hints[a:b] = [hint - hint % KINDS for hint in hints[a:b]]
     return hints

@@ -20,6 +20,8 @@ from graph.model import Assertion, Relation
 from graph.training.marked import Named, completed, find_named
 
 ASSERTIONS = tuple(Assertion)
+UNTAGGED = -100
+"""The label of tokens that are not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +62,20 @@ def find_lessons(annotation: Annotation, grammar: Grammar, tokenizer: Tokenizer)
     for window in split_windows(document.text, sentences, tokenizer):
         asked = find_questions(window, seen)
         answers = tuple(key.answer(pair, window) for pair in asked.pairs)
-        yield Lesson(document.stem, window, tuple(find_hints(window, sketch.occurrences)), _tags(window, named), asked, answers)
+        hints = tuple(find_hints(document.text, window, sketch.occurrences))
+        yield Lesson(document.stem, window, hints, _tags(document.text, window, named), asked, answers)
 
 
-def _tags(window: Window, named: Sequence[Named]) -> tuple[int, ...]:
+def _tags(text: str, window: Window, named: Sequence[Named]) -> tuple[int, ...]:
+    """Return the label of each word at its first token; the tokens that go on with a word have none."""
     tags = [0] * len(window)
     for one in named:
         place = window.tokens(one.start, one.end)
         if place:
             label = 1 + 2 * TYPES.index(one.type)
             tags[place[0] : place[1]] = [label, *[label + 1] * (place[1] - place[0] - 1)]
+    for start, end in window.words(text):
+        tags[start + 1 : end] = [UNTAGGED] * (end - start - 1)
     return tuple(tags)
 
 

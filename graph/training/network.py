@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from graph.extraction.compact.head import BLOCK
-from graph.extraction.compact.hints import HINTS
+from graph.extraction.compact.hints import KINDS, SHAPES
 from graph.extraction.compact.nodes import TYPES
 from graph.extraction.compact.pairs import FEATURES, RELATIONS
 from graph.extraction.compact.tagging import LABELS
@@ -35,14 +35,15 @@ class Encoder(nn.Module):
         self.base = AutoModel.from_pretrained(base, attn_implementation="eager", add_pooling_layer=False, attention_probs_dropout_prob=0.0)
         self.width = int(self.base.config.hidden_size)
         self.base.embeddings.word_embeddings.weight.requires_grad = False
-        self.hint = nn.Embedding(HINTS, self.width)
-        nn.init.normal_(self.hint.weight, std=0.02)
+        self.kind, self.shape = nn.Embedding(KINDS, self.width), nn.Embedding(SHAPES, self.width)
+        for table in (self.kind, self.shape):
+            nn.init.normal_(table.weight, std=0.02)
         self.tag = nn.Linear(self.width, LABELS)
         self.drop = nn.Dropout(_DROPOUT)
 
     def forward(self, ids: Tensor, hints: Tensor, present: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
         """Return states (windows × tokens × width), attention (windows × tokens × tokens), tags (windows × tokens × labels)."""
-        words = self.base.embeddings.word_embeddings(ids) + self.hint(hints)
+        words = self.base.embeddings.word_embeddings(ids) + self.kind(hints % KINDS) + self.shape(hints // KINDS)
         seen = self.base(inputs_embeds=words, attention_mask=present, output_attentions=True)
         states = seen.last_hidden_state.float()
         return states, seen.attentions[-1].float().mean(1), self.tag(self.drop(states))

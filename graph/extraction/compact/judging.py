@@ -61,7 +61,7 @@ def hear(document: Document, grammar: Grammar, artefact: "Artefact") -> Hearing:
     if not any(SIDES[one.mention.type] in _DEALING for one in names):
         return Hearing(sketch, (), {})
     windows = split_windows(document.text, sentences, artefact.tokenizer)
-    sights = [Sight(window, artefact.encode(window, find_hints(window, sketch.occurrences))) for window in windows]
+    sights = [Sight(window, artefact.encode(window, find_hints(document.text, window, sketch.occurrences))) for window in windows]
     analysis = arrange(document, sentences, _better_named(document, sentences, names, sights, grammar), grammar)
     said = tuple(worded(document, analysis, grammar))
     seen = survey(analysis, find_supports(weighed(document, analysis, grammar), said), grammar.names.registry)

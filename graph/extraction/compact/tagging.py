@@ -1,6 +1,7 @@
 """Scores of tokens → names that the registry and the rules did not find."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,9 @@ from graph.model.identity import normal_name
 LABELS = 1 + 2 * len(TYPES)
 """Outside; then for each type the first token of a name, and the others."""
 _SUREST = 0.5
+"""A word that is outside all names with this probability belongs to none."""
+Votes = defaultdict[EntityType, float]
+"""How much the tags of a name speak for each type."""
 _ARTICLE = 4
 """Letters that no article has."""
 _WORD = re.compile(r"\w[\w.’'&-]*")
@@ -23,7 +27,7 @@ _WORD = re.compile(r"\w[\w.’'&-]*")
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A stretch of the document that reads like a name of a type; `probability` is that of its least sure token."""
+    """A stretch of the document that reads like a name of a type; `probability` is that of its least sure word, of any type."""
 
     start: int
     end: int
@@ -32,29 +36,23 @@ class Tagged:
 
 
 def read_tags(text: str, window: Window, scores: NDArray[np.float32]) -> Iterator[Tagged]:
-    """Yield the names in a window; `scores` has a row of LABELS logits for each token of the window."""
+    """Yield the names in a window; `scores` has a row of LABELS logits for each token, of which each word's first counts."""
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances = odds / odds.sum(axis=1, keepdims=True)
-    labels = chances.argmax(axis=1)
-    place, last = 1, len(window) - 1
-    while place < last:
-        label, first = int(labels[place]), place
-        place += 1
-        if label == 0:
-            continue
-        kind = (label - 1) // 2
-        while place < last and labels[place] == 2 + 2 * kind:
-            place += 1
-        start, end = _whole_words(text, window.starts[first - 1], window.ends[place - 2])
-        yield Tagged(start, end, TYPES[kind], float(chances[first:place].max(axis=1).min()))
-
-
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return start, end
+    groups: list[list[tuple[int, int]]] = []
+    last = 0
+    for first, end in window.words(text):
+        row = chances[first]
+        if row[0] < _SUREST:
+            if first == last and row[2::2].sum() > row[1::2].sum():
+                groups[-1].append((first, end))
+            else:
+                groups.append([(first, end)])
+            last = end
+    for group in groups:
+        rows = chances[[first for first, _ in group]]
+        type = TYPES[int((rows[:, 1::2] + rows[:, 2::2]).sum(axis=0).argmax())]
+        yield Tagged(window.starts[group[0][0] - 1], window.ends[group[-1][1] - 2], type, float(1 - rows[:, 0].max()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,19 @@ class Namer:
         return sorted((*better, *self._added(better, filter(self._fit, map(self._trimmed, tagged)))), key=lambda o: o.start)
 
     def _added(self, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> Iterator[Occurrence]:
-        """Yield the tagged names beside the known ones; one that the document also has among these is that entity."""
+        """Yield the tagged names wherever they stand beside the known ones; one that the document also has among these is that entity."""
         entities = {normal_name(self.text[one.start : one.end]): one.mention for one in reversed(known) if not one.anaphoric}
         taken = {place for one in known for place in range(one.start, one.end)}
-        for name in sorted(tagged, key=lambda t: (t.start, -t.end)):
-            if not any(place in taken for place in range(name.start, name.end)):
-                form = self.text[name.start : name.end]
-                taken.update(range(name.start, name.end))
-                yield Occurrence(name.start, name.end, entities.setdefault(normal_name(form), Mention(name.type, " ".join(form.split()))))
+        votes: dict[str, Votes] = {}
+        for name in tagged:
+            own = votes.setdefault(" ".join(self.text[name.start : name.end].split()), Votes(float))
+            own[name.type] += name.probability
+        for form, own in sorted(votes.items(), key=lambda item: (-len(item[0]), item[0])):
+            mention = entities.setdefault(normal_name(form), Mention(_chosen(own), form))
+            for match in re.finditer(_whole(form), self.text):
+                if taken.isdisjoint(range(*match.span())):
+                    taken.update(range(*match.span()))
+                    yield Occurrence(*match.span(), mention)
 
     def _trimmed(self, name: Tagged) -> Tagged:
         """Return a tagged name without the small words, and the article that opens a sentence, before its first capital."""
@@ -91,7 +94,7 @@ class Namer:
     def _fit(self, name: Tagged) -> bool:
         form = self.text[name.start : name.end]
         alone = name.start in self.openings and re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", self.text)
-        return len(normal_name(form)) > 2 and name.probability >= _SUREST and not alone and not self.unfit(form)
+        return len(normal_name(form)) > 2 and not alone and not self.unfit(form)
 
 
 def _capital(word: str) -> bool:
@@ -100,15 +103,24 @@ def _capital(word: str) -> bool:
 
 def retyped(known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> list[Occurrence]:
     """Return the names, those that were typed by guess only with the type that the tags of their document agree on."""
-    votes: dict[str, dict[EntityType, float]] = {}
+    votes: dict[str, Votes] = {}
     places = {(t.start, t.end): t for t in tagged}
     for one in known:
         tag = places.get((one.start, one.end))
         if tag is not None and one.mention.known is None:
-            own = votes.setdefault(one.mention.key, {})
-            own[tag.type] = own.get(tag.type, 0.0) + tag.probability
-    types = {key: max(own, key=lambda t: own[t]) for key, own in votes.items()}
+            votes.setdefault(one.mention.key, Votes(float))[tag.type] += tag.probability
+    types = {key: _chosen(own) for key, own in votes.items()}
     return [_retyped(one, types.get(one.mention.key, one.mention.type)) for one in known]
+
+
+def _whole(form: str) -> str:
+    """Return the pattern of a name that stands alone, whatever the space between its words."""
+    words = r"\s+".join(map(re.escape, form.split()))
+    return rf"(?<!\w){words}(?!\w)"
+
+
+def _chosen(votes: Votes) -> EntityType:
+    return max(TYPES, key=lambda type: votes[type])
 
 
 def _retyped(one: Occurrence, type: EntityType) -> Occurrence:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.extraction.text.sentences import Sentence
@@ -42,6 +43,13 @@ class Window:
         """
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
         return (first + 1, last + 1) if first < last else None
+
+    def words(self, text: str) -> list[tuple[int, int]]:
+        """Return for each word, or sign, of the document its first token and the one behind its last."""
+        joints = zip(self.ends, self.starts[1:], strict=False)
+        apart = [start > end or not text[start - 1 : start + 1].isalnum() for end, start in joints]
+        heads = [i for i, head in enumerate([True, *apart]) if head and self.ids]
+        return [(a + 1, b + 1) for a, b in pairwise([*heads, len(self.ids)])]
 
 
 def split_windows(text: str, sentences: Sequence[Sentence], tokenizer: "Tokenizer") -> Iterator[Window]:
