@@ -142,7 +142,7 @@ def _linkings(facts: Iterable[Fact], heard: Hearing, grammar: Grammar, artefact:
         verdict = _verdict(fact, heard)
         if verdict is not None:
             together = artefact.blends[verdict.relation].probability(verdict.probability, verdict.support)
-            linking = Linking(together, artefact.thresholds[verdict.relation], verdict.probability, verdict.support)
+            linking = Linking(together, artefact.threshold, verdict.probability, verdict.support)
             subject, object = (acting(mention, fact.relation, grammar.names.registry) for mention in (fact.subject, fact.object))
             yield (subject.key, fact.relation.value, object.key, fact.clause), linking
 

@@ -27,7 +27,7 @@ from graph.training.lessons import find_lessons
 from graph.training.tuning import Guess, find_guesses, tune
 
 HELD_OUT = 8
-"""One document in so many is kept out of training, to set the thresholds and to measure."""
+"""One document in so many is kept out of training, to set the threshold and to measure."""
 
 
 Unseen = Mapping[int, Mapping[Relation, LinkModel]]
@@ -75,7 +75,7 @@ def _tune(held: Sequence[Annotation], unseen: Unseen, resources: Resources, out:
     tuning = tune(guesses, marked)
     for name, row in tuning.figures.items():
         _say(f"{name:<14}{row}")
-    complete_card(out, {"thresholds": tuning.thresholds, "blends": tuning.blends, "heldOut": tuning.figures})
+    complete_card(out, {"threshold": tuning.threshold, "blends": tuning.blends, "heldOut": tuning.figures})
 
 
 def _parser() -> argparse.ArgumentParser:

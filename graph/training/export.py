@@ -17,14 +17,14 @@ from graph.model.files import write_text
 from graph.training.network import Network
 
 BASE = "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)"
-UNTUNED: Mapping[str, Any] = {"thresholds": {}, "blends": {}}
+UNTUNED: Mapping[str, Any] = {"threshold": 0.5, "blends": {}}
 """The part of a card that is learned when the encoder is there."""
 
 
 def complete_card(folder: Path, more: Mapping[str, Any]) -> None:
     """Write what was learned later into the card of an artefact; its version stands for all that decides."""
     card = {**json.loads((folder / CARD).read_text(encoding="utf-8")), **more}
-    decisive = json.dumps([card["sha256"], card["thresholds"], card["blends"]], sort_keys=True)
+    decisive = json.dumps([card["sha256"], card["threshold"], card["blends"]], sort_keys=True)
     card["version"] = f"compact/{hashlib.sha256(decisive.encode()).hexdigest()[:8]}"
     write_text(folder / CARD, json.dumps(card, indent=1, ensure_ascii=False) + "\n")
 

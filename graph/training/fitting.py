@@ -12,6 +12,7 @@ from torch.nn import functional
 from graph.extraction.compact.hints import KINDS
 from graph.training.lessons import UNTAGGED, Lesson, mask
 from graph.training.network import Network
+from graph.training.swapping import find_spellings, swapped
 
 _BATCH = 1600
 """Tokens of a batch, the padding included."""
@@ -44,11 +45,12 @@ def fit(lessons: Sequence[Lesson], course: Course, log: Callable[[str], None]) -
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = course.epochs * sum(1 for _ in _batches(lessons, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda i: min(i / (_WARM_UP * steps + 1), max(0.02, 1 - i / steps)))
+    names = find_spellings(lessons)
     network.train()
     for epoch in range(course.epochs):
         total = 0.0
         for batch in _batches(lessons, chance):
-            loss = _loss(network, batch, chance)
+            loss = _loss(network, [swapped(lesson, names, chance) for lesson in batch], chance)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # PyTorch types all but this
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

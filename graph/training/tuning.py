@@ -17,7 +17,7 @@ from graph.model import Relation
 from graph.registry import Registry
 
 PRECISION = 0.72
-"""The precision that is wanted of each relation, measured on documents whose blend has not seen them."""
+"""The precision that is wanted, measured on documents whose blend has not seen them."""
 _LEAST, _MOST = 0.25, 0.95
 _FOLDS = 5
 _FEWEST = 12
@@ -36,9 +36,9 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What is learned: a threshold and a blend for each relation, and the figures of documents held out."""
+    """What is learned: one threshold, a blend for each relation, and the figures of documents held out."""
 
-    thresholds: Mapping[str, float]
+    threshold: float
     blends: Mapping[str, Mapping[str, object]]
     figures: Mapping[str, Mapping[str, float]]
 
@@ -53,20 +53,23 @@ def find_guesses(annotation: Annotation, heard: Hearing, registry: Registry) -> 
 
 
 def tune(guesses: Sequence[Guess], marked: Mapping[Relation, int]) -> Tuning:
-    """Return what is learned from guesses; `marked` counts the links of each relation in the same documents."""
-    thresholds, blends, figures = {}, {}, {}
-    kept: list[Guess] = []
+    """Return what is learned from guesses; `marked` counts the links of each relation in the same documents.
+
+    The blends give probabilities, so that one threshold serves all relations; one for each would fit the few documents held out.
+    """
+    blends: dict[str, Mapping[str, object]] = {}
+    rated: list[tuple[Guess, float]] = []
     for relation in RELATIONS:
         own = [g for g in guesses if g.verdict.relation is relation]
         chosen = own if sum(g.holds for g in own) >= _FEWEST else list(guesses)
         model = _model().fit(_numbers(chosen), _truth(chosen))
         blends[relation.value] = _blend(model, chosen)
         chances = _unseen(own) if chosen is own else model.predict_proba(_numbers(own))[:, 1] if own else np.zeros(0)
-        threshold, row = _best(own, chances, marked.get(relation, 0))
-        thresholds[relation.value], figures[relation.value] = threshold, row
-        kept += [g for g, chance in zip(own, chances, strict=True) if chance >= threshold]
-    figures["all"] = _figures(kept, sum(marked.values()))
-    return Tuning(thresholds, blends, figures)
+        rated += zip(own, chances.tolist(), strict=True)
+    threshold = _best(rated, sum(marked.values()))
+    kept = [g for g, chance in rated if chance >= threshold]
+    figures = {r.value: _figures([g for g in kept if g.verdict.relation is r], marked.get(r, 0)) for r in RELATIONS}
+    return Tuning(threshold, blends, {**figures, "all": _figures(kept, sum(marked.values()))})
 
 
 def _model() -> LogisticRegression:
@@ -96,12 +99,12 @@ def _unseen(guesses: Sequence[Guess]) -> NDArray[np.float64]:
     return chances
 
 
-def _best(guesses: Sequence[Guess], chances: NDArray[np.float64], total: int) -> tuple[float, dict[str, float]]:
+def _best(rated: Sequence[tuple[Guess, float]], total: int) -> float:
     """Return the threshold with the best F1 among those of the wanted precision, the most precise one if there is none."""
     steps = [round(_LEAST + 0.01 * i, 2) for i in range(round((_MOST - _LEAST) * 100) + 1)]
-    rows = [(s, _figures([g for g, c in zip(guesses, chances, strict=True) if c >= s], total)) for s in steps]
+    rows = [(step, _figures([g for g, chance in rated if chance >= step], total)) for step in steps]
     good = [row for row in rows if row[1]["precision"] >= PRECISION] or [max(rows, key=lambda row: row[1]["precision"])]
-    return max(good, key=lambda row: row[1]["f1"])
+    return max(good, key=lambda row: row[1]["f1"])[0]
 
 
 def _figures(kept: Sequence[Guess], total: int) -> dict[str, float]:

@@ -90,10 +90,10 @@ def test_what_is_exported_is_loaded_and_encodes_as_the_network_does(base: str, t
 
 def test_a_card_is_completed_with_what_is_learned_later(tmp_path: Path) -> None:
     (tmp_path / CARD).write_text(
-        json.dumps({"version": "compact/0", "thresholds": {}, "blends": {}, "sha256": dict.fromkeys(PARTS, "0")}), encoding="utf-8"
+        json.dumps({"version": "compact/0", "threshold": 0.5, "blends": {}, "sha256": dict.fromkeys(PARTS, "0")}), encoding="utf-8"
     )
-    complete_card(tmp_path, {"thresholds": {"offers": 0.5}})
+    complete_card(tmp_path, {"threshold": 0.4})
     card = json.loads((tmp_path / CARD).read_text(encoding="utf-8"))
-    assert card["thresholds"] == {"offers": 0.5}
+    assert card["threshold"] == 0.4
     assert set(card["sha256"]) == set(PARTS)
     assert card["version"] != "compact/0"

@@ -23,7 +23,7 @@ PARTS = (ENCODER, HEAD, TOKENIZER)
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A compact reader ready to read: `thresholds` are the probabilities from which a relation is taken for a fact."""
+    """A compact reader ready to read: `threshold` is the probability from which a link is taken for a fact."""
 
     session: InferenceSession
     head: Head
@@ -31,7 +31,7 @@ class Artefact:
     version: str
     opening: int
     closing: int
-    thresholds: Mapping[Relation, float]
+    threshold: float
     blends: Mapping[Relation, Blend]
 
     def encode(self, window: Window, hints: Sequence[int]) -> EncodedWindow:
@@ -78,7 +78,7 @@ def _artefact(folder: Path, card: Mapping[str, Any]) -> Artefact:
         version=str(card["version"]),
         opening=_mark(tokenizer, "[CLS]"),
         closing=_mark(tokenizer, "[SEP]"),
-        thresholds={Relation(name): float(value) for name, value in card["thresholds"].items()},
+        threshold=float(card["threshold"]),
         blends={Relation(name): Blend(float(entry["bias"]), entry["weights"]) for name, entry in card["blends"].items()},
     )
 

@@ -35,7 +35,7 @@ def derive_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact"
 def read_facts(document: Document, grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterator[Fact]:
     """Yield the links that hold, where the encoder saw them and wherever the rules saw them too, and what set words make."""
     chances = {key: artefact.blends[v.relation].probability(v.probability, v.support) for key, v in heard.verdicts.items()}
-    held = {key: v for key, v in heard.verdicts.items() if chances[key] >= artefact.thresholds[v.relation]}
+    held = {key: v for key, v in heard.verdicts.items() if chances[key] >= artefact.threshold}
     told = [f for f in accepted(document, heard.analysis, grammar) if _key(f) in held]
     said = [f for f in heard.said if chances.get(_key(f), 1.0) >= _VETO]
     shown = {_key(fact) for fact in (*told, *said)}

@@ -108,7 +108,7 @@ def artefact(head: Head, session: Session, threshold: float = 0.5, blend: Blend 
         version=VERSION,
         opening=1,
         closing=2,
-        thresholds=dict.fromkeys(Relation, threshold),
+        threshold=threshold,
         blends=dict.fromkeys(Relation, blend),
     )
 
@@ -126,7 +126,7 @@ def write_artefact(folder: Path) -> Path:
     word_tokenizer().save(str(folder / TOKENIZER))
     hashes = {part: hashlib.sha256((folder / part).read_bytes()).hexdigest() for part in PARTS}
     learned = {
-        "thresholds": {relation.value: 0.5 for relation in Relation},
+        "threshold": 0.5,
         "blends": {relation.value: {"bias": 0.0, "weights": {"encoder": 1.0}} for relation in Relation},
     }
     card = {"version": VERSION, **learned, "sha256": hashes}
