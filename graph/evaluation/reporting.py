@@ -11,7 +11,7 @@ from graph.evaluation.reliability import Bin
 from graph.model import Assertion
 
 _SCORES = ("precision", "recall", "F1", "right", "wrong", "missed")
-_SET = ("documents", "F1", "precision", "recall", "F1 with assertion", "entities F1", "qualifiers F1", "traps")
+_SET = ("documents", "F1", "P", "R", "all", "entities", "qualifiers", "traps")
 _DOUBTED = (Assertion.DENIED.value, Assertion.SPECULATIVE.value)
 DOUBTFUL = "denied or speculative"
 """The row of all claims that are not plain."""

@@ -26,7 +26,7 @@ from graph.training.fitting import Course, fit
 from graph.training.lessons import find_lessons
 from graph.training.tuning import Guess, find_guesses, tune
 
-HELD_OUT = 8
+HELD_OUT = 12
 """One document in so many is kept out of training, to set the threshold and to measure."""
 
 

@@ -16,13 +16,13 @@ from graph.training.swapping import find_spellings, swapped
 
 _BATCH = 1600
 """Tokens of a batch, the padding included."""
-_UNHINTED = 0.25
+_UNHINTED = 0.35
 """The share of entities whose hints are left out of a lesson, so that the encoder learns to find names alone."""
 _ENCODER_RATE, _HEAD_RATE = 1e-4, 1e-3
 _WARM_UP = 0.08
 _LOOKS = 0.1
 _ASSERTED = 0.3
-_PAIRS, _TAGS = 0.3, 3.0
+_PAIRS, _TAGS = 0.3, 5.0
 
 
 @dataclass(frozen=True, slots=True)
