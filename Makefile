@@ -10,6 +10,8 @@ bin       := $(VENV)/bin
 python    := $(bin)/python
 aigov     := $(bin)/aigov
 installed := $(VENV)/.installed
+# Training takes and leaves large blocks all the time: an allocator that gives them back to the system spends most of its time there.
+kept      := GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=34359738368
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check style tour notebook weights calibration reader quality bench lock clean
@@ -63,7 +65,7 @@ calibration: $(installed) ## learn from GOLD what confidence is worth, after wei
 
 reader: $(installed) ## train the compact reader on GOLD, write data/readers/compact (needs the extra reader: PyTorch)
 	@$(python) -c 'import onnx, torch, transformers' 2>/dev/null || $(python) -m pip install --quiet --disable-pip-version-check '.[reader]'
-	$(python) -m graph.training $(GOLD)
+	$(kept) $(python) -m graph.training $(GOLD)
 
 quality: $(installed) ## measure on the sets of gold in EVAL, write the figures into docs/quality.md
 	$(python) -m graph.evaluation.quality $(EVAL)
