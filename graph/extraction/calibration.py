@@ -33,14 +33,20 @@ class Calibration:
         curve = self.curves.get(kind) or self.curves.get(OTHERS)
         return round(_at(curve, probability), 3) if curve else probability
 
+    def only(self, kind: str) -> "Calibration":
+        """Return what knows one kind and takes all others at their word."""
+        return Calibration({kind: self.curves[kind]} if kind in self.curves else {})
+
 
 UNCALIBRATED = Calibration({})
+DOUBTED = "doubted"
+"""The kind of all claims that are not plain, whatever their grounds."""
 
 
 def kind_of(fact: Fact, assertion: Assertion) -> str:
     """Return the kind of grounds of a fact: doubted, a model of its relation, or a kind of wording."""
     if assertion is not Assertion.ASSERTED:
-        return "doubted"
+        return DOUBTED
     return f"{fact.grounds.kind} {fact.relation}" if fact.grounds.features else fact.grounds.kind
 
 

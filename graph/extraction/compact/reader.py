@@ -1,8 +1,10 @@
 """The compact reader: names and pairs as a trained encoder sees them, with what the rules know; terms as the rules read them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.extraction.calibration import DOUBTED
 from graph.extraction.compact.judging import Hearing, Verdict, hear
 from graph.extraction.compact.nodes import node_key
 from graph.extraction.compact.supports import Key, support_key
@@ -29,15 +31,19 @@ def derive_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact"
     """Return a document taken apart, and its claims, each with the facts that tell it."""
     heard = hear(document, grammar, artefact)
     facts = read_facts(document, grammar, artefact, heard)
-    return heard.analysis, derive_from(document, heard.analysis, facts, grammar, artefact.version)
+    trusting = replace(grammar, calibration=grammar.calibration.only(DOUBTED))
+    return heard.analysis, derive_from(document, heard.analysis, facts, trusting, artefact.version)
 
 
 def read_facts(document: Document, grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterator[Fact]:
-    """Yield the links that hold, where the encoder saw them and wherever the rules saw them too, and what set words make."""
+    """Yield the links that hold, where the encoder saw them and wherever the rules saw them too, and what set words make.
+
+    Each is as probable as encoder and rules find it together, which was learned on documents that neither had seen.
+    """
     chances = {key: artefact.blends[v.relation].probability(v.probability, v.support) for key, v in heard.verdicts.items()}
     held = {key: v for key, v in heard.verdicts.items() if chances[key] >= artefact.threshold}
-    told = [f for f in accepted(document, heard.analysis, grammar) if _key(f) in held]
-    said = [f for f in heard.said if chances.get(_key(f), 1.0) >= _VETO]
+    told = [replace(f, probability=chances[_key(f)]) for f in accepted(document, heard.analysis, grammar) if _key(f) in held]
+    said = [replace(f, probability=chances.get(_key(f), f.probability)) for f in heard.said if chances.get(_key(f), 1.0) >= _VETO]
     shown = {_key(fact) for fact in (*told, *said)}
     yield from (*told, *said)
     yield from (_fact(v, chances[key]) for key, v in held.items() if key not in shown)
