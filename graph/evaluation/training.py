@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -30,9 +29,7 @@ from graph.model.files import write_text
 FOLDS = 5
 SHORT = 600
 """Characters up to which a text is an item made to test one cause: it teaches, but it does not set thresholds."""
-WHOLE_WEIGHT = 2.0
-"""How much more an example from a whole document counts than one from a short item."""
-PRECISION = 0.69
+PRECISION = 0.66
 WORTH = 0.3
 """The F1 below which a model does not earn its place: the frames of the packs then read its relation alone."""
 STRENGTHS = (0.02, 0.05, 0.15, 0.5)
@@ -97,10 +94,9 @@ def train(examples: Sequence[Example]) -> dict[str, Any]:
     matrix = _narrow(vectorizer.fit_transform(dict.fromkeys(sorted(e.features), 1.0) for e in examples))
     truth = np.array([e.holds for e in examples])
     clear = np.array([e.holds == e.shown for e in examples])
-    weight = _weights(examples)
     tried = [(strength, *_validate(examples, matrix, strength)) for strength in STRENGTHS]
     strength, threshold, scores = max(tried, key=lambda t: t[2]["f1"])
-    model = _model(strength).fit(matrix[clear], truth[clear], sample_weight=weight[clear])
+    model = _model(strength).fit(matrix[clear], truth[clear])
     pairs = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     weights = {name: round(float(weight), 3) for name, weight in sorted(pairs) if abs(weight) >= 0.02}
     return {"bias": round(float(model.intercept_[0]), 3), "threshold": threshold, "crossValidation": scores, "weights": weights}
@@ -110,17 +106,12 @@ def _validate(examples: Sequence[Example], matrix: csr_matrix, strength: float) 
     """Return threshold and scores of a penalty, each document judged by a model that has not seen it."""
     truth = np.array([e.holds for e in examples])
     clear = np.array([e.holds == e.shown for e in examples])
-    weight = _weights(examples)
     guesses = np.zeros(len(examples))
     for fit, judge in GroupKFold(FOLDS).split(matrix, truth, [e.document for e in examples]):
         chosen = fit[clear[fit]]
-        model = _model(strength).fit(matrix[chosen], truth[chosen], sample_weight=weight[chosen])
+        model = _model(strength).fit(matrix[chosen], truth[chosen])
         guesses[judge] = model.predict_proba(matrix[judge])[:, 1]
     return best_threshold(examples, guesses)
-
-
-def _weights(examples: Sequence[Example]) -> NDArray[np.float64]:
-    return np.array([WHOLE_WEIGHT if e.whole else 1.0 for e in examples])
 
 
 def best_threshold(examples: Sequence[Example], guesses: Iterable[float]) -> tuple[float, dict[str, float]]:

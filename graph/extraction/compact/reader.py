@@ -1,6 +1,6 @@
 """The compact reader: names and pairs as a trained encoder sees them, with what the rules know; terms as the rules read them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from graph.extraction.compact.artefact import Artefact
 
 GROUNDS = Grounds("encoder")
-_VETO = 0.1
-"""Below this, a fact that set words make is not believed."""
+_TOLD = 0.2
+"""Below this, a link that the models of the rules accept is not believed."""
 
 
 def read_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact") -> Reading:
@@ -36,17 +36,23 @@ def derive_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact"
 
 
 def read_facts(document: Document, grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterator[Fact]:
-    """Yield the links that hold, where the encoder saw them and wherever the rules saw them too, and what set words make.
+    """Yield what set words make, the links that the rules accept and those that the encoder adds.
 
     Each is as probable as encoder and rules find it together, which was learned on documents that neither had seen.
     """
     chances = {key: artefact.blends[v.relation].probability(v.probability, v.support) for key, v in heard.verdicts.items()}
     held = {key: v for key, v in heard.verdicts.items() if chances[key] >= artefact.threshold}
-    told = [replace(f, probability=chances[_key(f)]) for f in accepted(document, heard.analysis, grammar) if _key(f) in held]
-    said = [replace(f, probability=chances.get(_key(f), f.probability)) for f in heard.said if chances.get(_key(f), 1.0) >= _VETO]
+    told = _weighed(accepted(document, heard.analysis, grammar), chances, min(_TOLD, artefact.threshold))
+    said = _weighed(heard.said, chances, 0.0)
     shown = {_key(fact) for fact in (*told, *said)}
     yield from (*told, *said)
     yield from (_fact(v, chances[key]) for key, v in held.items() if key not in shown)
+
+
+def _weighed(facts: Iterable[Fact], chances: Mapping[Key, float], least: float) -> list[Fact]:
+    """Return the facts of the rules with what encoder and rules together give them, if that is enough or the encoder did not see them."""
+    rated = ((fact, chances.get(_key(fact))) for fact in facts)
+    return [fact if chance is None else replace(fact, probability=chance) for fact, chance in rated if chance is None or chance >= least]
 
 
 def _fact(verdict: Verdict, probability: float) -> Fact:

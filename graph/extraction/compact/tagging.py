@@ -16,7 +16,9 @@ from graph.model.identity import normal_name
 
 LABELS = 1 + 2 * len(TYPES)
 """Outside; then for each type the first token of a name, and the others."""
-_SUREST = 0.5
+_SURE = 0.95
+"""A name that no rule knows must be as sure as that: a wrong one makes wrong links, a missed one is mostly named elsewhere too."""
+_OUTSIDE = 0.5
 """A word that is outside all names with this probability belongs to none."""
 Votes = defaultdict[EntityType, float]
 """How much the tags of a name speak for each type."""
@@ -43,7 +45,7 @@ def read_tags(text: str, window: Window, scores: NDArray[np.float32]) -> Iterato
     last = 0
     for first, end in window.words(text):
         row = chances[first]
-        if row[0] < _SUREST:
+        if row[0] < _OUTSIDE:
             if first == last and row[2::2].sum() > row[1::2].sum():
                 groups[-1].append((first, end))
             else:
@@ -94,7 +96,7 @@ class Namer:
     def _fit(self, name: Tagged) -> bool:
         form = self.text[name.start : name.end]
         alone = name.start in self.openings and re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", self.text)
-        return len(normal_name(form)) > 2 and not alone and not self.unfit(form)
+        return name.probability >= _SURE and len(normal_name(form)) > 2 and not alone and not self.unfit(form)
 
 
 def _capital(word: str) -> bool:

@@ -1,5 +1,6 @@
-"""The compact reader takes for facts what encoder and rules together are sure enough of, and what set words say unless both doubt it."""
+"""The compact reader takes for facts what set words say, what the rules accept, and what encoder and rules together are sure enough of."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from graph.extraction.compact.blend import Blend
 from graph.extraction.compact.hints import KINDS
 from graph.extraction.compact.judging import hear
 from graph.extraction.compact.reader import derive_by_encoder, read_by_encoder, read_facts
+from graph.extraction.compact.supports import NONE, Support
 from graph.extraction.compact.windows import split_windows
 from graph.extraction.rules import Grammar
 from graph.extraction.scenes.facts import Fact
@@ -73,26 +75,25 @@ def test_a_claim_of_the_encoder_has_its_version_and_its_probability(english_gram
     assert fact.grounds.kind == "encoder"
 
 
-@pytest.mark.parametrize(("score", "found"), [(-1.0, ["partnersWith"]), (-2.1, ["partnersWith"]), (-2.3, []), (-6.0, [])])
-def test_set_words_are_believed_unless_encoder_and_rules_speak_against_them(
-    score: float, found: list[str], english_grammar: Grammar
+@pytest.mark.parametrize("score", [2.0, -1.0, -6.0])
+def test_set_words_stand_and_are_as_probable_as_encoder_and_rules_find_them(score: float, english_grammar: Grammar) -> None:
+    (claim,) = claims(WORDED, judged(score), english_grammar)
+    assert told(claim)[1] == "partnersWith"
+    assert claim.confidence == pytest.approx(1 / (1 + math.exp(-score)), abs=0.001)
+
+
+@pytest.mark.parametrize(("score", "found"), [(0.0, 1), (-1.3, 1), (-1.5, 0)])
+def test_a_link_that_the_models_accept_stands_unless_encoder_and_rules_speak_against_it(
+    score: float, found: int, whole_grammar: Grammar
 ) -> None:
-    assert [claim.relation.value for claim in claims(WORDED, judged(score), english_grammar)] == found
-
-
-@pytest.mark.parametrize(("score", "served"), [(-1.0, True), (-6.0, False)])
-def test_words_about_what_a_thing_serves_fall_with_its_adoption(score: float, served: bool, english_grammar: Grammar) -> None:
-    reader = artefact(plain_head({Relation.ADOPTS: score}), Session())
-    found = facts("ChatGPT Gov is available to the Ministry of Tides in Iceland.", reader, english_grammar)
-    assert any(fact.relation is Relation.SERVES for fact in found) is served
-
-
-@pytest.mark.parametrize(("rules", "found"), [(0.0, 0), (2.0, 1)])
-def test_rules_and_encoder_decide_together(rules: float, found: int, whole_grammar: Grammar) -> None:
-    blend = Blend(-1.0, {"encoder": 1.0, "worded": rules})
-    assert len(claims(WORDED, artefact(plain_head({PARTNERS: 0.0}), Session(), 0.6, blend), replace(whole_grammar, models={}))) == 1
-    held = facts(WORDED, artefact(plain_head({PARTNERS: 0.0}), Session(), 0.6, blend), whole_grammar)
+    held = facts(WORDED, judged(score), whole_grammar)
     assert len([fact for fact in held if fact.grounds.kind == "model"]) == found
+
+
+def test_the_rules_help_a_link_over_the_threshold() -> None:
+    supported = Support(best=0.9, named=0.9, scenes=1)
+    blend = Blend(-1.0, {"encoder": 1.0, "rules": 1.0})
+    assert blend.probability(0.5, NONE) < 0.5 < blend.probability(0.5, supported)
 
 
 def test_what_the_rules_show_keeps_their_grounds_and_is_told_once(whole_grammar: Grammar) -> None:
