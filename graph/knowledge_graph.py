@@ -9,6 +9,7 @@ import pandas as pd
 
 from graph import pipeline
 from graph.analysis import to_networkx
+from graph.model import DEFAULT_READER
 from graph.model.data import data_folder
 from graph.model.files import write_text
 from graph.pipeline import Progress
@@ -121,7 +122,9 @@ def open_graph(path: Path | str = "aigov-kg", *, min_confidence: float = 0.0) ->
     return KnowledgeGraph(path, min_confidence=min_confidence)
 
 
-def build(*sources: Path | str, kg: Path | str = "aigov-kg", reader: str = "rules", on_progress: Progress | None = None) -> KnowledgeGraph:
+def build(
+    *sources: Path | str, kg: Path | str = "aigov-kg", reader: str = DEFAULT_READER, on_progress: Progress | None = None
+) -> KnowledgeGraph:
     """Read files, folders and patterns (default: the product's own documents) into the graph in folder `kg`, and open it.
 
     What cannot be read is left out and listed by `rejections`. Raises StorageError if the folder cannot be written, UsageError

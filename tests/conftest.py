@@ -55,11 +55,11 @@ def articles(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def small_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graph of these documents; for reading only."""
+    """A graph of these documents, read by the rules alone; for reading only."""
     folder = tmp_path_factory.mktemp("small")
     for name, text in ARTICLES.items():
         (folder / name).write_text(text, encoding="utf-8")
-    pipeline.build([str(folder)], folder / "kg")
+    pipeline.build([str(folder)], folder / "kg", reader="rules")
     return folder / "kg"
 
 

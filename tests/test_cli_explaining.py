@@ -9,12 +9,10 @@ import pytest
 from graph import pipeline
 from graph.cli.explaining import explained
 from graph.extraction import load_resources
-from graph.extraction.compact.artefact import CARD
 from graph.extraction.compact.reader import read_by_encoder
 from graph.extraction.rules import Grammar
 from graph.extraction.tracing import trace_by_encoder
 from graph.model import Document, Relation
-from graph.model.data import data_folder
 from tests.conftest import ARTICLES, Aigov
 from tests.extraction.compact.made import Session, artefact, plain_head
 
@@ -40,8 +38,8 @@ DEAL, SITE = Relation.PARTNERS_WITH, Relation.INVESTS_IN
         (CAME, SITE, 2.0, "⟦Microsoft⟧ came to ⟦Chile⟧."),
         (SIGNED, DEAL, 2.0, "0.85 say set words"),
         (SIGNED, DEAL, 2.0, "says the model of the rules, once"),
-        (SIGNED, DEAL, -1.0, "read by    the frame"),
-        (SIGNED, DEAL, -1.0, "linked by  encoder and rules: probability 0.27, wanted 0.50"),
+        (SIGNED, DEAL, -1.5, "read by    a set phrase of dealing"),
+        (SIGNED, DEAL, -1.5, "linked by  encoder and rules: probability 0.18, wanted 0.50"),
     ],
 )
 def test_what_the_encoder_found_is_told_beside_what_the_rules_say(
@@ -53,8 +51,6 @@ def test_what_the_encoder_found_is_told_beside_what_the_rules_say(
 
 
 def test_each_claim_of_the_compact_reader_can_be_explained(aigov: Aigov, tmp_path: Path) -> None:
-    if not (data_folder("readers") / "compact" / CARD).is_file():
-        pytest.skip("needs the trained reader in data/readers/compact: run `make reader`")
     for name, text in ARTICLES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     pipeline.build([str(tmp_path / name) for name in ARTICLES], tmp_path / "kg", reader="compact")

@@ -11,7 +11,7 @@ import typer
 
 from graph.cli.options import DEFAULT_KG, KG
 from graph.cli.output import Exit, emit_frame, say
-from graph.model import EntityType, Judgement, UsageError, Verdict
+from graph.model import DEFAULT_READER, EntityType, Judgement, UsageError, Verdict
 from graph.model.data import data_folder
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def build(
     ] = None,
     *,
     kg: KG = DEFAULT_KG,
-    reader: Annotated[str, typer.Option(metavar="NAME", help="What reads the documents: rules, llm or both.")] = "rules",
+    reader: Annotated[str, typer.Option(metavar="NAME", help="What reads the documents: compact, rules, llm or both.")] = DEFAULT_READER,
     model: Annotated[str | None, typer.Option(metavar="NAME", envvar="AIGOV_MODEL", help="For llm and both: the language model.")] = None,
     endpoint: Annotated[
         str | None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli.output import Exit, emit, emit_frame, say
+from graph.model import DEFAULT_READER
 
 if TYPE_CHECKING:
     from graph.evaluation import Report
@@ -22,7 +23,7 @@ class ReportFormat(StrEnum):
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder with NAME.txt and NAME.gold.json, or LANGUAGE.jsonl.")],
-    reader: Annotated[str, typer.Option(metavar="NAME", help="What reads the documents.")] = "rules",
+    reader: Annotated[str, typer.Option(metavar="NAME", help="What reads the documents.")] = DEFAULT_READER,
     format: Annotated[ReportFormat, typer.Option(help="The form of the report.")] = ReportFormat.TABLE,
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed, spurious, or a trap, document by document.")] = False,
 ) -> int:

@@ -22,7 +22,7 @@ from graph.evaluation.reporting import DOUBTFUL, Table, as_markdown, confidence,
 from graph.evaluation.scoring import Score
 from graph.extraction.calibration import FILE as CALIBRATION_FILE
 from graph.extraction.readers import MODELS_FILE, Resources, load_resources, read_document
-from graph.model import GraphError, UsageError
+from graph.model import DEFAULT_READER, GraphError, UsageError
 from graph.model.data import data_folder
 from graph.model.files import write_text
 
@@ -185,7 +185,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("folder", type=Path, metavar="EVAL_FOLDER")
     parser.add_argument("--page", type=Path, default=Path("docs/quality.md"), metavar="FILE")
     given = parser.parse_args(arguments)
-    found = tables(measure(given.folder, load_resources()), given.page.parent / "figures")
+    found = tables(measure(given.folder, load_resources(reader=DEFAULT_READER)), given.page.parent / "figures")
     write_text(given.page, filled(given.page.read_text(encoding="utf-8"), found))
 
 

@@ -177,7 +177,7 @@ def load_resources(
     reader: str = "rules",
     model: ModelSettings | None = None,
 ) -> Resources:
-    """Load the registry and all language packs for a reader; without settings, a model is named by the environment.
+    """Load the registry and all language packs for a reader, the rules alone unless named; without settings the environment names a model.
 
     Raises UsageError for an unknown reader or a model that cannot be asked, StorageError for damaged data.
     """

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from graph.extraction.compact.judging import Hearing, Verdict, hear
-from graph.extraction.compact.reader import read_facts
+from graph.extraction.compact.reader import read_facts, trusting
 from graph.extraction.compact.supports import Support, support_key
 from graph.extraction.deciding import deciding_words
 from graph.extraction.links.plain import plain
@@ -128,8 +128,8 @@ def trace_by_encoder(document: Document, claim: Claim, grammar: Grammar, artefac
     heard = hear(document, grammar, artefact)
     facts = list(read_facts(document, grammar, artefact, heard))
     _, names = find_names(document, grammar)
-    account = _Account(document, heard.analysis, grammar, _places(names), dict(_linkings(facts, heard, grammar, artefact)))
-    return _trace(claim, derive_from(document, heard.analysis, facts, grammar, artefact.version), account)
+    account = _Account(document, heard.analysis, trusting(grammar), _places(names), dict(_linkings(facts, heard, grammar, artefact)))
+    return _trace(claim, derive_from(document, heard.analysis, facts, account.grammar, artefact.version), account)
 
 
 def _places(names: Iterable[Occurrence]) -> frozenset[_Place]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from graph.model.claim import Claim, Theme
 from graph.model.document import Document
 
+DEFAULT_READER = "compact"
+"""What reads documents where nobody chooses: the rules with a small trained encoder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

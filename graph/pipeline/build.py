@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.extraction import ModelSettings, Resources, find_reader, load_resources, read_document, settings_from_environment
 from graph.loaders import load
-from graph.model import Judgement, Reading, Resolution
+from graph.model import DEFAULT_READER, Judgement, Reading, Resolution
 from graph.model.data import data_folder
 from graph.pipeline.ledger import read_all
 from graph.pipeline.threads import read_waiting
@@ -33,7 +33,7 @@ def build(
     sources: Iterable[str],
     kg: Path | str,
     *,
-    reader: str = "rules",
+    reader: str = DEFAULT_READER,
     model: ModelSettings | None = None,
     on_progress: Progress | None = None,
 ) -> Summary:

@@ -89,9 +89,9 @@ def test_a_report_is_json_with_its_errors_if_asked(tmp_path: Path) -> None:
     assert "errors" not in json.loads(as_json(found))
 
 
-def scored(tool: Path, gold: Path, folder: Path) -> dict[str, Any]:
+def scored(tool: Path, gold: Path, folder: Path, reader: str) -> dict[str, Any]:
     """Return what the customer's scorer says of a graph built from the texts of a folder of gold."""
-    pipeline.build([str(path) for path in sorted(gold.rglob("*.txt"))], folder / "kg")
+    pipeline.build([str(path) for path in sorted(gold.rglob("*.txt"))], folder / "kg", reader=reader)
     write_lines(folder / "claims.jsonl", map(json.dumps, claim_records(GraphFolder(folder / "kg"))))
     export(GraphFolder(folder / "kg"), "texts", folder / "texts")
     command = [sys.executable, tool, gold, folder / "claims.jsonl", "--json", "--texts", folder / "texts"]
@@ -103,7 +103,7 @@ def scored(tool: Path, gold: Path, folder: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("gold", ["tests/gold", "dev"])
 def test_the_figures_are_those_of_the_customers_scorer(shared_eval: Path, tmp_path: Path, resources: Resources, gold: str) -> None:
     folder = shared_eval / gold if gold == "dev" else ITEMS
-    theirs = scored(shared_eval / "score", folder, tmp_path)
+    theirs = scored(shared_eval / "score", folder, tmp_path, resources.reader.name)
     found = evaluate(read_annotations(folder), partial(read_document, resources=resources), resources.registry)
     ours = json.loads(as_json(found))["total"]
     del theirs["unevidenced"], ours["documents"]

@@ -130,7 +130,7 @@ def test_a_name_that_only_the_encoder_found_is_told_so(resources: Resources) -> 
 
 
 def test_set_words_that_the_encoder_lets_stand_are_told_as_such(resources: Resources) -> None:
-    reader = artefact(plain_head({Relation.PARTNERS_WITH: -1.0}), Session())
+    reader = artefact(plain_head({Relation.PARTNERS_WITH: -1.5}), Session())
     tellings = by_encoder("OpenAI signed a contract with NATO.", reader, resources).tellings
     assert {one.kind for one in tellings} <= {"frame", "phrase"}
     assert all(one.linking is not None and one.linking.probability < one.linking.threshold for one in tellings)

@@ -1,14 +1,11 @@
-"""Opening the compact reader: an extra, loaded only when it is asked for."""
+"""Opening the compact reader; its libraries are loaded only then, for most commands need none of them."""
 
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.extraction.rules import Grammar
-from graph.model import Document, Reading, UsageError
-
-_NEEDED = ("onnxruntime", "tokenizers")
+from graph.model import Document, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +24,10 @@ class CompactReader:
 def open_compact(folder: Path) -> CompactReader:
     """Return the reader in a folder.
 
-    Raises UsageError without the extra, StorageError without a sound artefact.
+    Raises StorageError without a sound artefact.
     """
-    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        raise UsageError(f"the compact reader needs {' and '.join(missing)}", todo="pip install 'aigov-graph[compact]'")
-    from graph.extraction.compact.artefact import load_artefact  # noqa: PLC0415  (an extra)
-    from graph.extraction.compact.reader import read_by_encoder  # noqa: PLC0415  (needs the extra too)
+    from graph.extraction.compact.artefact import load_artefact  # noqa: PLC0415  (a quarter of a second)
+    from graph.extraction.compact.reader import read_by_encoder  # noqa: PLC0415  (beside it)
 
     artefact = load_artefact(folder)
     return CompactReader(folder, artefact.version, lambda document, grammar: read_by_encoder(document, grammar, artefact))

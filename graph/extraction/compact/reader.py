@@ -31,8 +31,12 @@ def derive_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact"
     """Return a document taken apart, and its claims, each with the facts that tell it."""
     heard = hear(document, grammar, artefact)
     facts = read_facts(document, grammar, artefact, heard)
-    trusting = replace(grammar, calibration=grammar.calibration.only(DOUBTED))
-    return heard.analysis, derive_from(document, heard.analysis, facts, trusting, artefact.version)
+    return heard.analysis, derive_from(document, heard.analysis, facts, trusting(grammar), artefact.version)
+
+
+def trusting(grammar: Grammar) -> Grammar:
+    """Return a grammar that takes probabilities at their word, but for claims that are not plain."""
+    return replace(grammar, calibration=grammar.calibration.only(DOUBTED))
 
 
 def read_facts(document: Document, grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterator[Fact]:

@@ -75,7 +75,7 @@ def test_a_claim_of_the_encoder_has_its_version_and_its_probability(english_gram
     assert fact.grounds.kind == "encoder"
 
 
-@pytest.mark.parametrize("score", [2.0, -1.0, -6.0])
+@pytest.mark.parametrize("score", [2.0, -1.0, -4.0])
 def test_set_words_stand_and_are_as_probable_as_encoder_and_rules_find_them(score: float, english_grammar: Grammar) -> None:
     (claim,) = claims(WORDED, judged(score), english_grammar)
     assert told(claim)[1] == "partnersWith"
