@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from graph.extraction.calibration import UNCALIBRATED, Calibration, kind_of
 from graph.extraction.links.acceptance import LinkModel
@@ -116,7 +117,7 @@ def as_reading(document: Document, analysis: Analysis, derived: Iterable[Derivat
 
 def derive(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Derivation]:
     """Yield the claims of a document, each with the facts that tell it."""
-    facts = chain(accepted(document, analysis, grammar), worded(document, analysis, grammar))
+    facts = chain(accepted(rate(document, analysis, grammar), grammar), worded(document, analysis, grammar))
     return derive_from(document, analysis, facts, grammar, RULES_VERSION)
 
 
@@ -180,24 +181,26 @@ def _surest(facts: Iterable[Fact], registry: Registry) -> Iterator[Fact]:
     yield from surest.values()
 
 
-def link_probability(link: Link, features: frozenset[str], grammar: Grammar) -> float:
-    """Return how probable the models find a candidate link, 0 without a model of its relation."""
-    model = grammar.models.get(link.relation)
-    return model.probability(features) if model else 0.0
+class Rated(NamedTuple):
+    """A candidate link with its features, and how probable the models find it: not at all without one of its relation."""
+
+    link: Link
+    features: frozenset[str]
+    probability: float
 
 
-def weighed(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[tuple[Link, float]]:
-    """Yield the candidate links of a document with how probable the models find each."""
-    for link, features in candidates(document, analysis, grammar):
-        yield link, link_probability(link, features, grammar)
+def rate(document: Document, analysis: Analysis, grammar: Grammar) -> list[Rated]:
+    """Return the candidate links of a document as the models rate them."""
+    found = ((link, features, grammar.models.get(link.relation)) for link, features in candidates(document, analysis, grammar))
+    return [Rated(link, features, model.probability(features) if model else 0.0) for link, features, model in found]
 
 
-def accepted(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator[Fact]:
+def accepted(rated: Iterable[Rated], grammar: Grammar) -> Iterator[Fact]:
     """Yield the candidate links that the models take for facts, and where else the document tells these, if less plainly."""
-    rated = [(link, features, link_probability(link, features, grammar)) for link, features in candidates(document, analysis, grammar)]
+    links = list(rated)
     bars = {relation: model.threshold for relation, model in grammar.models.items()}
-    held = {_ends(link) for link, _, probability in rated if probability >= bars.get(link.relation, _NEVER)}
-    for link, features, probability in rated:
+    held = {_ends(link) for link, _, probability in links if probability >= bars.get(link.relation, _NEVER)}
+    for link, features, probability in links:
         if _ends(link) in held and probability >= _RETOLD_SHARE * bars[link.relation]:
             kind = "model" if probability >= bars[link.relation] else RETOLD
             yield _fact(link, probability, Grounds(kind, features=features))

@@ -126,7 +126,7 @@ def trace(document: Document, claim: Claim, grammar: Grammar) -> Trace | None:
 def trace_by_encoder(document: Document, claim: Claim, grammar: Grammar, artefact: "Artefact") -> Trace | None:
     """Read a document again by encoder and rules and tell what led to a claim; None if nothing leads there today."""
     heard = hear(document, grammar, artefact)
-    facts = list(read_facts(document, grammar, artefact, heard))
+    facts = list(read_facts(grammar, artefact, heard))
     _, names = find_names(document, grammar)
     account = _Account(document, heard.analysis, trusting(grammar), _places(names), dict(_linkings(facts, heard, grammar, artefact)))
     return _trace(claim, derive_from(document, heard.analysis, facts, account.grammar, artefact.version), account)

@@ -15,7 +15,7 @@ from graph.extraction.compact.pairs import RELATIONS, Pair
 from graph.extraction.compact.sights import Questions, find_questions, survey
 from graph.extraction.compact.supports import find_supports
 from graph.extraction.compact.windows import Window, split_windows
-from graph.extraction.rules import Grammar, arrange, find_names, weighed, worded
+from graph.extraction.rules import Grammar, arrange, find_names, rate, worded
 from graph.model import Assertion, Relation
 from graph.training.marked import Named, completed, find_named
 
@@ -56,7 +56,7 @@ def find_lessons(annotation: Annotation, grammar: Grammar, tokenizer: Tokenizer)
     known = identifier(annotation, names, grammar.names.registry)
     named = find_named(annotation)
     analysis = arrange(document, sentences, completed(names, named, known), grammar)
-    supports = find_supports(weighed(document, analysis, grammar), worded(document, analysis, grammar))
+    supports = find_supports(rate(document, analysis, grammar), worded(document, analysis, grammar))
     seen = survey(analysis, supports, grammar.names.registry)
     key = _AnswerKey(annotation, known)
     for window in split_windows(document.text, sentences, tokenizer):

@@ -17,9 +17,9 @@ torch = pytest.importorskip("torch", reason="needs PyTorch, of the extra reader,
 transformers = pytest.importorskip("transformers", reason="needs transformers, of the extra reader, to fit a network")
 pytest.importorskip("onnx", reason="needs onnx, of the extra reader, to export a network")
 
-from graph.training.export import UNTUNED, complete_card, export  # noqa: E402
-from graph.training.fitting import Course, collate, fit  # noqa: E402
-from graph.training.network import Network  # noqa: E402
+from graph.training.export import UNTUNED, complete_card, export  # noqa: E402  (needs what may be missing)
+from graph.training.fitting import Course, collate, fit  # noqa: E402  (needs what may be missing)
+from graph.training.network import Network  # noqa: E402  (needs what may be missing)
 
 WINDOW = Window((1000, 1001, 1002), (0, 5, 9), (4, 8, 12))
 

@@ -48,7 +48,7 @@ def test_what_is_learned_is_a_threshold_and_a_blend_for_every_relation() -> None
     tuned = tune(guesses(), {Relation.PARTNERS_WITH: 100})
     assert 0 < tuned.threshold < 1
     assert set(tuned.blends) == {relation.value for relation in Relation}
-    blends = {name: Blend(row["bias"], row["weights"]) for name, row in tuned.blends.items()}  # type: ignore[arg-type]
+    blends = {name: Blend(row["bias"], row["weights"]) for name, row in tuned.blends.items()}
     assert all(blend.probability(0.9, NONE) > blend.probability(0.1, NONE) for blend in blends.values())
 
 

@@ -50,7 +50,7 @@ def shape_of(word: str) -> int:
         return 0
     if word[0].isdigit():
         return 5
-    if word.islower() or word.lower() == word:
+    if word.lower() == word:
         return 1
     if word.isupper() and len(word) > 1:
         return 3

@@ -15,7 +15,7 @@ from graph.extraction.compact.supports import NONE, Key, Support, find_supports,
 from graph.extraction.compact.tagging import Namer
 from graph.extraction.compact.windows import Window, split_windows
 from graph.extraction.names.mentions import Occurrence
-from graph.extraction.rules import Analysis, Grammar, arrange, find_names, weighed, worded
+from graph.extraction.rules import Analysis, Grammar, Rated, arrange, find_names, rate, worded
 from graph.extraction.scenes.clauses import SIDES, Scene, Side
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.text.sentences import Sentence
@@ -47,9 +47,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """A document taken apart, with the names that the encoder adds; the facts that set words make; a verdict a link."""
+    """A document taken apart, with the names that the encoder adds; what the models of the rules and set words say; a verdict a link."""
 
     analysis: Analysis
+    rated: Sequence[Rated]
     said: Sequence[Fact]
     verdicts: Mapping[Key, Verdict]
 
@@ -59,13 +60,14 @@ def hear(document: Document, grammar: Grammar, artefact: "Artefact") -> Hearing:
     sentences, names = find_names(document, grammar)
     sketch = arrange(document, sentences, names, grammar)
     if not any(SIDES[one.mention.type] in _DEALING for one in names):
-        return Hearing(sketch, (), {})
+        return Hearing(sketch, (), (), {})
     windows = split_windows(document.text, sentences, artefact.tokenizer)
     sights = [Sight(window, artefact.encode(window, find_hints(document.text, window, sketch.occurrences))) for window in windows]
     analysis = arrange(document, sentences, _better_named(document, sentences, names, sights, grammar), grammar)
     said = tuple(worded(document, analysis, grammar))
-    seen = survey(analysis, find_supports(weighed(document, analysis, grammar), said), grammar.names.registry)
-    return Hearing(analysis, said, _surest(verdict for sight in sights for verdict in _judge(sight, seen, artefact)))
+    rated = rate(document, analysis, grammar)
+    seen = survey(analysis, find_supports(rated, said), grammar.names.registry)
+    return Hearing(analysis, rated, said, _surest(verdict for sight in sights for verdict in _judge(sight, seen, artefact)))
 
 
 def _better_named(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.extraction.compact.reader import read_by_encoder
 from graph.extraction.rules import Grammar
 from graph.model import Document, Reading
 
@@ -26,8 +27,7 @@ def open_compact(folder: Path) -> CompactReader:
 
     Raises StorageError without a sound artefact.
     """
-    from graph.extraction.compact.artefact import load_artefact  # noqa: PLC0415  (a quarter of a second)
-    from graph.extraction.compact.reader import read_by_encoder  # noqa: PLC0415  (beside it)
+    from graph.extraction.compact.artefact import load_artefact  # noqa: PLC0415  (its libraries take a quarter of a second to load)
 
     artefact = load_artefact(folder)
     return CompactReader(folder, artefact.version, lambda document, grammar: read_by_encoder(document, grammar, artefact))

@@ -30,7 +30,7 @@ def read_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact") 
 def derive_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact") -> tuple[Analysis, Iterator[Derivation]]:
     """Return a document taken apart, and its claims, each with the facts that tell it."""
     heard = hear(document, grammar, artefact)
-    facts = read_facts(document, grammar, artefact, heard)
+    facts = read_facts(grammar, artefact, heard)
     return heard.analysis, derive_from(document, heard.analysis, facts, trusting(grammar), artefact.version)
 
 
@@ -39,14 +39,14 @@ def trusting(grammar: Grammar) -> Grammar:
     return replace(grammar, calibration=grammar.calibration.only(DOUBTED))
 
 
-def read_facts(document: Document, grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterator[Fact]:
+def read_facts(grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterator[Fact]:
     """Yield what set words make, the links that the rules accept and those that the encoder adds.
 
     Each is as probable as encoder and rules find it together, which was learned on documents that neither had seen.
     """
     chances = {key: artefact.blends[v.relation].probability(v.probability, v.support) for key, v in heard.verdicts.items()}
     held = {key: v for key, v in heard.verdicts.items() if chances[key] >= artefact.threshold}
-    told = _weighed(accepted(document, heard.analysis, grammar), chances, min(_TOLD, artefact.threshold))
+    told = _weighed(accepted(heard.rated, grammar), chances, min(_TOLD, artefact.threshold))
     said = _weighed(heard.said, chances, 0.0)
     shown = {_key(fact) for fact in (*told, *said)}
     yield from (*told, *said)

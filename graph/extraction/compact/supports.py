@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.extraction.compact.nodes import node_key
-from graph.extraction.links.links import Link
+from graph.extraction.rules import Rated
 from graph.extraction.scenes.facts import Fact
 from graph.model import Mention, Relation
 
@@ -25,10 +25,10 @@ class Support:
 NONE = Support()
 
 
-def find_supports(links: Iterable[tuple[Link, float]], worded: Iterable[Fact]) -> Mapping[Key, Support]:
-    """Return what candidate links, each with its probability, and worded facts say, by relation and nodes."""
+def find_supports(rated: Iterable[Rated], worded: Iterable[Fact]) -> Mapping[Key, Support]:
+    """Return what candidate links, as the models rate them, and worded facts say, by relation and nodes."""
     found: dict[Key, Support] = {}
-    for link, value in links:
+    for link, _, value in rated:
         key = support_key(link.relation, link.subject.mention, link.object.mention)
         old = found.get(key, NONE)
         named = max(old.named, 0.0 if link.origin else value)

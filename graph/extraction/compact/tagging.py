@@ -95,7 +95,7 @@ class Namer:
 
     def _fit(self, name: Tagged) -> bool:
         form = self.text[name.start : name.end]
-        alone = name.start in self.openings and re.search(rf"(?<!\w){re.escape(form.lower())}(?!\w)", self.text)
+        alone = name.start in self.openings and re.search(_whole(form.lower()), self.text)
         return name.probability >= _SURE and len(normal_name(form)) > 2 and not alone and not self.unfit(form)
 
 

@@ -33,3 +33,9 @@ def test_silence_of_the_rules_is_told_from_their_doubt() -> None:
 @pytest.mark.parametrize("unknown", ["", "moon"])
 def test_what_has_no_weight_does_not_count(unknown: str) -> None:
     assert Blend(0.0, {unknown: 5.0}).probability(0.9, Support(0.9, 0.9, 3, 0.9)) == 0.5
+
+
+def test_the_rules_help_a_link_over_the_threshold() -> None:
+    supported = Support(best=0.9, named=0.9, scenes=1)
+    blend = Blend(-1.0, {"encoder": 1.0, "rules": 1.0})
+    assert blend.probability(0.5, NONE) < 0.5 < blend.probability(0.5, supported)

@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 from graph.extraction import load_resources
 from graph.extraction.calibration import UNCALIBRATED
 from graph.extraction.compact.artefact import Artefact
-from graph.extraction.compact.blend import Blend
 from graph.extraction.compact.hints import KINDS
 from graph.extraction.compact.judging import hear
 from graph.extraction.compact.reader import derive_by_encoder, read_by_encoder, read_facts
-from graph.extraction.compact.supports import NONE, Support
 from graph.extraction.compact.windows import split_windows
 from graph.extraction.rules import Grammar
 from graph.extraction.scenes.facts import Fact
@@ -54,7 +52,7 @@ def claims(text: str, reader: Artefact, grammar: Grammar) -> list[Claim]:
 
 def facts(text: str, reader: Artefact, grammar: Grammar) -> list[Fact]:
     heard = hear(document(text), grammar, reader)
-    return list(read_facts(document(text), grammar, reader, heard))
+    return list(read_facts(grammar, reader, heard))
 
 
 def told(claim: Claim) -> tuple[str, str, str]:
@@ -88,12 +86,6 @@ def test_a_link_that_the_models_accept_stands_unless_encoder_and_rules_speak_aga
 ) -> None:
     held = facts(WORDED, judged(score), whole_grammar)
     assert len([fact for fact in held if fact.grounds.kind == "model"]) == found
-
-
-def test_the_rules_help_a_link_over_the_threshold() -> None:
-    supported = Support(best=0.9, named=0.9, scenes=1)
-    blend = Blend(-1.0, {"encoder": 1.0, "rules": 1.0})
-    assert blend.probability(0.5, NONE) < 0.5 < blend.probability(0.5, supported)
 
 
 def test_what_the_rules_show_keeps_their_grounds_and_is_told_once(whole_grammar: Grammar) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from graph.extraction.compact.supports import Support, find_supports, keyed, support_key
 from graph.extraction.links.links import Link, find_links
+from graph.extraction.rules import Rated
 from graph.extraction.scenes.facts import Fact
 from graph.model import EntityType, Mention, Relation
 from tests.extraction.staging import scene
@@ -32,7 +33,8 @@ def carried(link: Link) -> Link:
     ],
 )
 def test_the_best_of_each_kind_is_kept(links: list[tuple[Link, float]], facts: list[Fact], support: Support) -> None:
-    assert find_supports(links, facts) == {KEY: support}
+    rated = [Rated(link, frozenset(), value) for link, value in links]
+    assert find_supports(rated, facts) == {KEY: support}
 
 
 def test_a_partnership_has_no_direction_and_other_relations_have() -> None:
