@@ -2,10 +2,10 @@
 
 from graph.model.claim import Claim, Qualifiers, Theme
 from graph.model.dates import PartialDate
-from graph.model.document import Document, Span
+from graph.model.document import Document, Part, Span
 from graph.model.entity import Entity, Identifier, Judgement, Mention, entity_id
 from graph.model.errors import EvidenceError, GraphError, InputRejected, StorageError, UsageError
-from graph.model.reading import DEFAULT_READER, Reading, Rejection
+from graph.model.reading import DEFAULT_READER, Notice, Reading, Rejection
 from graph.model.resolved import Deal, Link, Money, Resolution
 from graph.model.vocabulary import (
     ENDS,
@@ -23,7 +23,7 @@ from graph.model.vocabulary import (
 __all__ = [
     "DEFAULT_READER",
     "ENDS", "AmountKind", "Assertion", "Claim", "Deal", "Document", "Entity", "EntityType", "EvidenceError", "GraphError",
-    "Identifier", "InputRejected", "Judgement", "LegalForm", "Link", "Mention", "Money", "PartialDate", "Precision", "Qualifiers",
-    "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError", "Theme", "ThemeKind", "UsageError", "Verdict",
+    "Identifier", "InputRejected", "Judgement", "LegalForm", "Link", "Mention", "Money", "Notice", "Part", "PartialDate", "Precision",
+    "Qualifiers", "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError", "Theme", "ThemeKind", "UsageError", "Verdict",
     "entity_id",
 ]  # fmt: skip

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from graph.model.dates import PartialDate
 from graph.model.document import Span
-from graph.model.entity import Mention
+from graph.model.entity import Identifier, Mention
 from graph.model.errors import EvidenceError, InputRejected
-from graph.model.identity import stable_hash
+from graph.model.identity import Json, stable_hash
 from graph.model.vocabulary import ENDS, AmountKind, Assertion, LegalForm, Relation, Status, ThemeKind
 
 
@@ -39,7 +39,8 @@ class Qualifiers:
 class Claim:
     """One fact as one document tells it, with the words that prove it.
 
-    Raises EvidenceError without a span, InputRejected if the types of the ends do not fit the relation.
+    `deals` are the numbers of the agreements under which the fact stands, such as ("piid", "70SBUR21F00000194"), each an
+    agreement of its own. Raises EvidenceError without a span, InputRejected if the types of the ends do not fit the relation.
     """
 
     subject: Mention
@@ -50,6 +51,7 @@ class Claim:
     evidence: tuple[Span, ...]
     extractor: str
     confidence: float = 1.0
+    deals: tuple[Identifier, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -65,8 +67,10 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """Hash of the key fields: document, ends, relation, assertion and terms."""
-        terms = self.qualifiers.stated()
+        """Hash of the key fields: document, ends, relation, assertion, terms and deals."""
+        terms: dict[str, Json] = {**self.qualifiers.stated()}
+        if self.deals:
+            terms["deals"] = [f"{deal.scheme}:{deal.value}" for deal in self.deals]
         return stable_hash(self.document, self.subject.key, self.relation, self.object.key, self.assertion, terms)
 
 

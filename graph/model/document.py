@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from graph.model.dates import PartialDate
@@ -25,10 +26,26 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text that has a place of its own in the original: a page, a part of a message, a cell of a table.
+
+    `place` is that place in words ("page 4", "row 12, column vendor_name"); `column` is set for cells only.
+    """
+
+    place: str
+    start: int
+    end: int
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text with its description, never changed once loaded.
 
-    `name` is the file's name or the address, never a path of the machine; `sha256` is that of the raw bytes.
+    `name` is the file's name or the address, never a path of the machine; `sha256` is that of the raw bytes, for a part of a
+    file those of the whole file. `parts` stand in the order of the text. A row of a table has the name of the mapping that
+    reads it as its `table`, and as `record` what tells it from the other rows of that table; `series` is the name of a table
+    that is published anew as a whole, so that its latest edition, by `published`, replaces the earlier ones.
     """
 
     name: str
@@ -40,6 +57,10 @@ class Document:
     published: PartialDate | None = None
     language: str | None = None
     url: str | None = None
+    parts: tuple[Part, ...] = ()
+    table: str | None = None
+    record: str | None = None
+    series: str | None = None
 
     @property
     def id(self) -> str:
@@ -60,7 +81,7 @@ class Document:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def span(self, start: int, end: int, place: str | None = None) -> Span:
-        """Return the stretch of the text from `start` to `end`.
+        """Return the stretch of the text from `start` to `end`, with the place in the original where it begins, if that is known.
 
         >>> Document(name="a.txt", text="OpenAI serves GSA.", sha256="0").span(0, 6).quote
         'OpenAI'
@@ -69,7 +90,20 @@ class Document:
         """
         if not 0 <= start < end <= len(self.text):
             raise EvidenceError(f"no text from {start} to {end}", where=self.name)
-        return Span(self.id, start, end, self.text[start:end], place)
+        return Span(self.id, start, end, self.text[start:end], place or self.place(start))
+
+    def place(self, position: int) -> str | None:
+        """Return the place in the original of a position in the text, None if it is not known.
+
+        >>> Document(name="a.pdf", text="One. Two.", sha256="0", parts=(Part("page 1", 0, 5), Part("page 2", 5, 9))).place(6)
+        'page 2'
+        """
+        number = bisect_right(self.parts, position, key=lambda part: part.start) - 1
+        return self.parts[number].place if number >= 0 and position < self.parts[number].end else None
+
+    def cells(self, column: str) -> tuple[Span, ...]:
+        """Return the cells of a column as spans; none for an empty cell or a text that is no row of a table."""
+        return tuple(self.span(part.start, part.end) for part in self.parts if part.column == column)
 
     def holds(self, span: Span) -> bool:
         """Tell whether the span's quote stands verbatim at its place in this document."""

@@ -39,7 +39,8 @@ class Mention:
     """One end of a claim: a name as written in one document, and what it was read as.
 
     `known` is the id of the registry entity that the name was read as, if any; `aliases` are the other forms of the
-    name in the document; `country` helps to tell apart bodies of the same name.
+    name in the document; `country` helps to tell apart bodies of the same name; `within` is the id of the body inside which
+    alone the name means something, as that of a use case does.
     """
 
     type: EntityType
@@ -48,6 +49,7 @@ class Mention:
     identifiers: tuple[Identifier, ...] = ()
     known: str | None = None
     country: str | None = None
+    within: str | None = None
 
     @property
     def key(self) -> str:
@@ -56,14 +58,20 @@ class Mention:
         >>> Mention(EntityType.AGENCY, "Ministry of Water", country="xk").key
         'agency/xk-ministry-of-water'
         """
-        return self.known or entity_id(self.type, self.name, self.country)
+        return self.known or entity_id(self.type, self.name, self.country, self.within)
 
 
-def entity_id(type: EntityType, name: str, country: str | None = None) -> str:
+def entity_id(type: EntityType, name: str, country: str | None = None, within: str | None = None) -> str:
     """Return the id of an entity that no registry knows; two spellings of one name give the same id.
 
     Bodies carry their country in the id, because every country has a Ministry of Health; vendors and products do not.
+    What means something inside one body only carries that body in its id.
+
+    >>> entity_id(EntityType.PROGRAM, "Chatbot", within="agency/us-gsa")
+    'program/us-gsa-chatbot'
     """
+    if within:
+        return f"{type.value.lower()}/{within.partition('/')[2]}-{slug(name)}"
     local = type in (EntityType.AGENCY, EntityType.GOVERNMENT) and country
     return f"{type.value.lower()}/{country}-{slug(name)}" if local else f"{type.value.lower()}/{slug(name)}"
 

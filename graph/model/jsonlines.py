@@ -4,7 +4,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
@@ -87,6 +87,8 @@ def _build(kind: Any, data: Any) -> Any:
         return None if data is None else _build(next(a for a in arguments if a is not type(None)), data)
     if origin is tuple:
         return tuple(_build(arguments[0], item) for item in data)
+    if origin is Mapping:
+        return {_build(arguments[0], key): _build(arguments[1], item) for key, item in data.items()}
     if kind in (PartialDate, Decimal) or (isinstance(kind, type) and issubclass(kind, Enum)):
         return kind(data)
     if is_dataclass(kind):
@@ -105,12 +107,15 @@ def _build_record(kind: Any, data: Any) -> Any:
         raise ValueError(f"unknown fields {sorted(unknown)}")
     values = {name: _build(hint, data[key]) for key, (name, hint) in hints.items() if key in data}
     absent = [(name, hint) for key, (name, hint) in hints.items() if key not in data]  # `to_json` leaves out what is empty
-    empty = {name: () if typing.get_origin(hint) is tuple else hint() for name, hint in absent if _can_be_empty(hint)}
+    empty = {name: _EMPTY.get(typing.get_origin(hint), hint)() for name, hint in absent if _can_be_empty(hint)}
     return kind(**{**empty, **values})
 
 
+_EMPTY: dict[Any, Any] = {tuple: tuple, Mapping: dict}
+
+
 def _can_be_empty(hint: Any) -> bool:
-    return typing.get_origin(hint) is tuple or (is_dataclass(hint) and all(f.default is not MISSING for f in fields(hint)))
+    return typing.get_origin(hint) in _EMPTY or (is_dataclass(hint) and all(f.default is not MISSING for f in fields(hint)))
 
 
 @cache

@@ -24,3 +24,11 @@ class Rejection:
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about a source that its owner should know, though it was read: a column left over, an unknown word."""
+
+    source: str
+    text: str

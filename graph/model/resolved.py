@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from graph.model.entity import Entity, Judgement, Mention
+from graph.model.entity import Entity, Identifier, Judgement, Mention
 from graph.model.vocabulary import AmountKind, EntityType, LegalForm
 
 
@@ -36,6 +36,7 @@ class Deal:
     first: str | None = None
     last: str | None = None
     legal_form: LegalForm | None = None
+    identifiers: tuple[Identifier, ...] = ()
 
     @property
     def supplier(self) -> str | None:

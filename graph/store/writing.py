@@ -20,7 +20,8 @@ from graph.store.terms import BASE
 Resolver = Callable[[Iterable[Reading], Iterable[Judgement]], Resolution]
 """Who is who in these readings, given these judgements of people."""
 
-_RECORD = re.compile(r"#\d+\Z")
+_PART = re.compile(r"(?:#\d+|!/.*)+\Z", re.DOTALL)
+"""How a location names a part of a file: the n-th record of a table or mailbox, a member of an archive."""
 _FEW, _MANY = 100, 20
 """A segment with fewer live documents is small; more small segments than that are put together."""
 
@@ -118,10 +119,10 @@ class Writer:
             self._pending = []
 
     def _drop_vanished_records(self) -> None:
-        """A file of records that was read again and now has fewer of them has lost the rest."""
-        whole = {_RECORD.sub("", location) for location in self._seen if _RECORD.search(location)}
+        """A file of several parts that was read again and now has fewer of them has lost the rest."""
+        whole = {_PART.sub("", location) for location in self._seen if _PART.search(location)}
         for location in set(self._at) - self._seen:
-            if _RECORD.sub("", location) in whole - self._seen:
+            if _PART.sub("", location) in whole - self._seen:
                 del self._at[location]
 
     def _compact(self) -> None:
@@ -174,7 +175,7 @@ def record_run(folder: Path, run: Run) -> None:
 
 
 def _under(location: str, source: str) -> bool:
-    base = _RECORD.sub("", location)
+    base = _PART.sub("", location)
     paths = {source, str(Path(source).absolute())}
     return location in paths or base in paths or Path(base).name == source or any(base.startswith(f"{path.rstrip('/')}/") for path in paths)
 
