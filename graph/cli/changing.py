@@ -48,12 +48,13 @@ def build(
 ) -> int:
     """Read documents into the graph; what is unchanged is not read again."""
     from graph.extraction import Limits, ModelSettings
+    from graph.pipeline import Options
     from graph.pipeline import build as build_graph
 
     limits = Limits(max_cost, max_tokens, price_in, price_out)
-    settings = ModelSettings(model, endpoint, limits, cache, timeout) if model else None
+    options = Options(ModelSettings(model, endpoint, limits, cache, timeout) if model else None)
     with _progress() as on_progress:
-        summary = build_graph(sources or [str(data_folder("documents"))], kg, reader=reader, model=settings, on_progress=on_progress)
+        summary = build_graph(sources or [str(data_folder("documents"))], kg, reader=reader, options=options, on_progress=on_progress)
     for rejection in summary.rejected:
         say(f"rejected {rejection.source}: {rejection.reason}")
     _tell(summary)

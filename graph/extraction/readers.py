@@ -16,8 +16,10 @@ from graph.extraction.links.acceptance import LinkModel, load_models
 from graph.extraction.names.index import NameIndex
 from graph.extraction.packs import LanguagePack, load_packs
 from graph.extraction.rules import RULES_VERSION, Grammar, analyse, grammar, read_by_rules
+from graph.extraction.tables.rows import RowReader
 from graph.extraction.themes import FILE as THEMES_FILE
 from graph.extraction.themes import ThemePack, load_theme_pack
+from graph.mappings import TableMapping
 from graph.model import Claim, Document, Reading, Relation, UsageError
 from graph.model.data import data_folder
 from graph.registry import Registry, load_registry
@@ -79,11 +81,12 @@ class Grammars(Mapping[str, Grammar]):
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What reading needs, loaded once and sent to every worker: the reader and the grammars by language."""
+    """What reading needs, loaded once and sent to every worker: the reader, the grammars by language, the reader of tables' rows."""
 
     reader: Reader
     registry: Registry
     grammars: Mapping[str, Grammar]
+    rows: RowReader
     default: str = "en"
 
     def grammar(self, document: Document) -> Grammar | None:
@@ -176,8 +179,11 @@ def load_resources(
     languages_folder: Path | None = None,
     reader: str = "rules",
     model: ModelSettings | None = None,
+    mappings: Iterable[TableMapping] = (),
 ) -> Resources:
     """Load the registry and all language packs for a reader, the rules alone unless named; without settings the environment names a model.
+
+    `mappings` are the tables whose rows can be read.
 
     Raises UsageError for an unknown reader or a model that cannot be asked, StorageError for damaged data.
     """
@@ -190,11 +196,12 @@ def load_resources(
     for code, pack in load_packs(folder).items():
         themes = load_theme_pack(folder / code) if (folder / code / THEMES_FILE).is_file() else None
         makers[code] = partial(maker.make, pack, themes)
-    return Resources(chosen, registry, Grammars(makers))
+    rows = RowReader({mapping.name: mapping for mapping in mappings}, registry, index)
+    return Resources(chosen, registry, Grammars(makers), rows)
 
 
 def read_document(document: Document, resources: Resources) -> Reading:
-    """Return the claims and themes of one document.
+    """Return the claims and themes of one document; a row of a table is read by its mapping, whatever the reader.
 
     >>> document = Document(name="note.txt", text="OpenAI signed a contract with NATO.", sha256="0", language="en")
     >>> [claim.relation.value for claim in read_document(document, load_resources()).claims]
@@ -202,6 +209,8 @@ def read_document(document: Document, resources: Resources) -> Reading:
 
     Raises InputRejected if the reader cannot read it, as when a model does not answer.
     """
+    if document.table:
+        return resources.rows.read(document)
     return resources.reader.read(document, resources)
 
 

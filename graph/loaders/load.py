@@ -1,87 +1,70 @@
-"""The door of the room: sources in, documents and rejections out."""
+"""The door of the room: sources in, documents and rejections out.
+
+What reads each kind of source is in `LOADERS` of `graph.loaders.kinds`, which the process that parses imports.
+"""
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from io import BufferedReader, RawIOBase
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO
 
-from graph.loaders.articles_csv import load_csv, looks_like_csv
-from graph.loaders.articles_json import load_json, looks_like_json
 from graph.loaders.find import STDIN, find
-from graph.loaders.markdown import load_markdown, looks_like_markdown
-from graph.loaders.plain_text import load_plain_text
-from graph.loaders.source import Loaded, Source
-from graph.loaders.web_page import load_html, looks_like_html
+from graph.loaders.isolation import LIMITS, Limits, Parcel, Parser
+from graph.loaders.source import Item
+from graph.mappings import TableMapping
 from graph.model import InputRejected, Rejection
 
-
-class Loader(NamedTuple):
-    """One kind of source: the extensions that name it, how its first bytes look, and who reads it."""
-
-    kind: str
-    extensions: frozenset[str]
-    fits: Callable[[bytes], bool]
-    load: Callable[[Source], Iterator[Loaded | Rejection]]
+_BLOCK = 1024 * 1024
+_LARGEST = 1024 * _BLOCK
 
 
-LOADERS = [
-    Loader("HTML", frozenset({".html", ".htm", ".xhtml"}), looks_like_html, load_html),
-    Loader("JSON", frozenset({".jsonl", ".ndjson", ".json"}), looks_like_json, load_json),
-    Loader("CSV", frozenset({".csv", ".tsv"}), looks_like_csv, load_csv),
-    Loader("Markdown", frozenset({".md", ".markdown"}), looks_like_markdown, load_markdown),
-    Loader("plain text", frozenset({".txt", ".text"}), lambda head: True, load_plain_text),
-]
-"""Tried in this order: by extension first, then by content."""
+def load(
+    sources: Iterable[str], stdin: BinaryIO | None = None, mappings: tuple[TableMapping, ...] = (), limits: Limits = LIMITS
+) -> Iterator[Item]:
+    """Yield the documents of files, folders, patterns and `-`, in order, the rows of tables that `mappings` describe too.
 
-
-def load(sources: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Loaded | Rejection]:
-    """Yield the documents of files, folders, patterns and `-`, in order, and a rejection for what is none.
-
-    A folder is read through, sorted by name; `stdin` is what `-` reads, by default the standard input. No input
-    raises: what cannot be read is a Rejection with its reason.
+    A folder is read through, sorted by name; `stdin` is what `-` reads, by default the standard input. Files are parsed in
+    another process within `limits`. No input raises: what cannot be read is a Rejection with its reason, what should be known
+    of what was read a Notice.
     """
-    for found in find(sources):
-        if isinstance(found, Rejection):
-            yield found
-        elif found == Path(STDIN):
-            yield from load_source(Source(STDIN, "stdin", _buffered(stdin or sys.stdin.buffer)))
-        else:
-            yield from _load_file(found)
+    with closing(Parser(mappings, limits)) as parser:
+        for found in find(sources):
+            if isinstance(found, Rejection):
+                yield found
+            elif found == Path(STDIN):
+                yield from _load_stream(stdin or sys.stdin.buffer, parser)
+            else:
+                yield from parser.parse(_parcel(found))
 
 
-def load_source(source: Source) -> Iterator[Loaded | Rejection]:
-    """Yield the documents of one open source."""
+def _load_stream(stream: BinaryIO, parser: Parser) -> Iterator[Item]:
     try:
-        yield from _loader_of(source).load(source)
+        with _spooled(stream) as path:
+            yield from parser.parse(Parcel(path, STDIN, "stdin"))
     except InputRejected as error:
-        yield Rejection(source.location, str(error))
+        yield Rejection(STDIN, str(error))
     except OSError as error:
-        yield Rejection(source.location, f"cannot be read: {error.strerror}")
+        yield Rejection(STDIN, f"cannot be read: {error.strerror}")
 
 
-def _load_file(path: Path) -> Iterator[Loaded | Rejection]:
-    location = _readable(str(path.absolute()))
-    try:
-        stream = path.open("rb")
-    except OSError as error:
-        yield Rejection(location, f"cannot be read: {error.strerror}")
-        return
-    with stream:
-        yield from load_source(Source(location, _readable(path.name), stream))
+@contextmanager
+def _spooled(stream: BinaryIO) -> Iterator[str]:
+    """A stream as a file that lasts as long as it is read."""
+    with tempfile.NamedTemporaryFile(prefix="aigov-") as spool:
+        while block := stream.read(_BLOCK):
+            if spool.tell() + len(block) > _LARGEST:
+                raise InputRejected(f"larger than {_LARGEST // 1024**2} MB", todo="save it as a file and name that")
+            spool.write(block)
+        spool.flush()
+        yield spool.name
 
 
-def _loader_of(source: Source) -> Loader:
-    for loader in LOADERS:
-        if source.extension in loader.extensions:
-            return loader
-    head = source.peek()
-    return next(loader for loader in LOADERS if loader.fits(head))
-
-
-def _buffered(stream: BinaryIO) -> BufferedReader:
-    return stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
+def _parcel(path: Path) -> Parcel:
+    # The real path, because /dev/stdin would lead to another file in the process that parses.
+    return Parcel(os.path.realpath(path), _readable(str(path.absolute())), _readable(path.name))
 
 
 def _readable(name: str) -> str:

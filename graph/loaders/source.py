@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import PurePath
 
-from graph.model import Document, InputRejected
+from graph.mappings import TableMapping
+from graph.model import Document, InputRejected, Notice, Rejection
 
 LIMIT = 10 * 1024 * 1024
 """Bytes that one text or one record may have."""
@@ -15,12 +16,13 @@ LIMIT = 10 * 1024 * 1024
 class Source:
     """One file or stream, open at its start.
 
-    `location` is its absolute path for the ledger, `name` what the document is called.
+    `location` is its absolute path for the ledger, `name` what the document is called, `mappings` say how tables are read.
     """
 
     location: str
     name: str
     stream: BufferedReader
+    mappings: tuple[TableMapping, ...] = ()
 
     def peek(self) -> bytes:
         """Return some of the first bytes without reading them away."""
@@ -40,14 +42,18 @@ class Loaded:
     document: Document
 
 
-def read_all(source: Source) -> bytes:
+Item = Loaded | Rejection | Notice
+"""What loaders yield: a document, what could not be read, or what the owner of a source should know."""
+
+
+def read_all(source: Source, limit: int = LIMIT) -> bytes:
     """Return the bytes of a source that is one text.
 
-    Raises InputRejected if it is larger than LIMIT, after reading no more than that.
+    Raises InputRejected if it is larger than `limit`, after reading no more than that.
     """
-    data = source.stream.read(LIMIT + 1)
-    if len(data) > LIMIT:
-        raise InputRejected(f"larger than {LIMIT // 1024**2} MB", todo="split it into articles")
+    data = source.stream.read(limit + 1)
+    if len(data) > limit:
+        raise InputRejected(f"larger than {limit // 1024**2} MB", todo="split it into articles")
     return data
 
 

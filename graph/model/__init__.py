@@ -24,6 +24,6 @@ __all__ = [
     "DEFAULT_READER",
     "ENDS", "AmountKind", "Assertion", "Claim", "Deal", "Document", "Entity", "EntityType", "EvidenceError", "GraphError",
     "Identifier", "InputRejected", "Judgement", "LegalForm", "Link", "Mention", "Money", "Notice", "Part", "PartialDate", "Precision",
-    "Qualifiers", "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError", "Theme", "ThemeKind", "UsageError", "Verdict",
-    "entity_id",
+    "Qualifiers", "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError", "Theme", "ThemeKind", "UsageError",
+    "Verdict", "entity_id",
 ]  # fmt: skip

@@ -85,10 +85,8 @@ def _build(kind: Any, data: Any) -> Any:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         return None if data is None else _build(next(a for a in arguments if a is not type(None)), data)
-    if origin is tuple:
-        return tuple(_build(arguments[0], item) for item in data)
-    if origin is Mapping:
-        return {_build(arguments[0], key): _build(arguments[1], item) for key, item in data.items()}
+    if origin in _EMPTY:
+        return _build_many(origin, arguments, data)
     if kind in (PartialDate, Decimal) or (isinstance(kind, type) and issubclass(kind, Enum)):
         return kind(data)
     if is_dataclass(kind):
@@ -98,6 +96,12 @@ def _build(kind: Any, data: Any) -> Any:
     if not isinstance(data, kind):
         raise TypeError(f"{data!r} is no {kind.__name__}")
     return data
+
+
+def _build_many(origin: Any, arguments: tuple[Any, ...], data: Any) -> Any:
+    if origin is tuple:
+        return tuple(_build(arguments[0], item) for item in data)
+    return {_build(arguments[0], key): _build(arguments[1], item) for key, item in data.items()}
 
 
 def _build_record(kind: Any, data: Any) -> Any:

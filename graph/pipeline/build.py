@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.extraction import ModelSettings, Resources, find_reader, load_resources, read_document, settings_from_environment
 from graph.loaders import load
+from graph.mappings import TableMapping, load_mappings
 from graph.model import DEFAULT_READER, Judgement, Reading, Resolution
 from graph.model.data import data_folder
 from graph.pipeline.ledger import read_all
@@ -22,6 +23,17 @@ ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What a build needs beside its sources: for readers that ask a language model which one, a user's own mappings of tables.
+
+    The mappings are tried before those of the product.
+    """
+
+    model: ModelSettings | None = None
+    mappings: tuple[TableMapping, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Removal:
     """What a removal did: the locations dropped, and what the graph holds now."""
 
@@ -29,22 +41,27 @@ class Removal:
     documents: int
 
 
+_PLAIN = Options()
+
+
 def build(
     sources: Iterable[str],
     kg: Path | str,
     *,
     reader: str = DEFAULT_READER,
-    model: ModelSettings | None = None,
+    options: Options = _PLAIN,
     on_progress: Progress | None = None,
 ) -> Summary:
     """Read files, folders, patterns and `-` into the graph in folder `kg`, new or not; what is unchanged is not read again.
 
-    A reader that asks a language model takes it from `model`, else from the environment, and keeps the answers in the graph's
+    A reader that asks a language model takes it from the options, else from the environment, and keeps the answers in the graph's
     folder, unless `model` names another. Raises StorageError if the folder cannot be written or another process writes to
     it, UsageError for an unknown reader or a model that cannot be asked.
     """
-    resources = load_resources(reader=reader, model=_settings(model, Path(kg)) if find_reader(reader).asks else None)
-    summary = update(Path(kg), load(sources), _reader(resources), resolver(), on_progress)
+    mappings = (*options.mappings, *load_mappings())
+    model = _settings(options.model, Path(kg)) if find_reader(reader).asks else None
+    resources = load_resources(reader=reader, model=model, mappings=mappings)
+    summary = update(Path(kg), load(sources, mappings=mappings), _reader(resources), resolver(), on_progress)
     asked = resources.reader.model
     return replace(summary, usage=asked.usage()) if asked else summary
 
@@ -96,9 +113,9 @@ def resolver() -> Resolver:
 
 
 def data_version() -> str:
-    """Return a hash of registry and language packs, so that what they change is read again."""
+    """Return a hash of registry, language packs and mappings, so that what they change is read again."""
     digest = sha256()
-    for folder in map(data_folder, ("registry", "languages")):
+    for folder in map(data_folder, ("registry", "languages", "tables")):
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             digest.update(f"{path.relative_to(folder).as_posix()}\n".encode() + path.read_bytes())
     return digest.hexdigest()[:12]

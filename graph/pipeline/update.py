@@ -9,8 +9,9 @@ from pathlib import Path
 
 from graph.extraction import Usage
 from graph.loaders import Loaded
-from graph.model import Document, Rejection
+from graph.model import Document, Notice, Rejection
 from graph.pipeline.ledger import read_all
+from graph.pipeline.tallies import Tallies, Tally
 from graph.pipeline.worker import Outcome, Read
 from graph.store import Finding, GraphFolder, Resolver, Run, Writer, check_shapes, record_run, writing
 
@@ -34,7 +35,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did: documents read anew, unchanged and rejected; what the whole graph now holds; seconds.
+    """What a build did: documents read anew, unchanged and rejected; its tables row by row; what the whole graph now holds; seconds.
 
     `findings` is empty unless what was added breaks the shapes; `usage` says what asking a language model took.
     """
@@ -42,6 +43,8 @@ class Summary:
     read: int
     unchanged: int
     rejected: tuple[Rejection, ...]
+    notices: tuple[Notice, ...]
+    tables: tuple[Tally, ...]
     documents: int
     claims: int
     themes: int
@@ -62,17 +65,23 @@ class _Intake:
     places: dict[str, list[str]] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
     rejected: list[Rejection] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    tables: Tallies = field(default_factory=Tallies)
     unchanged: int = 0
     found: int = 0
     read: list[str] = field(default_factory=list)
 
-    def news(self, loaded: Iterable[Loaded | Rejection]) -> Iterator[Document]:
+    def news(self, loaded: Iterable[Loaded | Rejection | Notice]) -> Iterator[Document]:
         """Yield the documents that are to be read."""
         for item in loaded:
+            if isinstance(item, Notice):
+                self.notices.append(item)
+                continue
             if isinstance(item, Rejection):
                 self._reject(item)
                 continue
             self.found += 1
+            self.tables.found(item.location, item.document)
             if self._is_new(item):
                 self.waiting.append(item.document.id)
                 self.places[item.document.id] = [item.location]
@@ -88,6 +97,7 @@ class _Intake:
                 self._reject(Rejection(location, outcome.reason))
             return
         self.read.append(document)
+        self.tables.read(locations, len(outcome.claims))
         self.writer.add(locations[0], outcome, self.version)
         for location in locations[1:]:
             self.writer.keep(location, document)
@@ -96,6 +106,7 @@ class _Intake:
         document = item.document.id
         if self.writer.holds(document, self.version):
             self.unchanged += 1
+            self.tables.read([item.location], self.writer.claims(document))
             self.writer.keep(item.location, document)
         elif document in self.places:
             self.places[document].append(item.location)
@@ -106,12 +117,13 @@ class _Intake:
         return False
 
     def _reject(self, rejection: Rejection) -> None:
+        self.tables.rejected(rejection)
         self.rejected.append(rejection)
         self.writer.reject(rejection)
 
 
 def update(
-    folder: Path, loaded: Iterable[Loaded | Rejection], reader: Reader, resolve: Resolver, on_progress: Progress | None = None
+    folder: Path, loaded: Iterable[Loaded | Rejection | Notice], reader: Reader, resolve: Resolver, on_progress: Progress | None = None
 ) -> Summary:
     """Read what is new or changed among the loaded documents, and make the graph's folder hold it.
 
@@ -142,6 +154,8 @@ def _summary(graph: GraphFolder, intake: _Intake, started: float) -> Summary:
         read=len(intake.read),
         unchanged=intake.unchanged,
         rejected=tuple(intake.rejected),
+        notices=tuple(intake.notices),
+        tables=intake.tables.all(),
         documents=len(documents),
         claims=sum(entry.claims for entry in documents),
         themes=sum(entry.themes for entry in documents),

@@ -58,6 +58,10 @@ class Writer:
         entry = self._entries.get(document)
         return entry is not None and entry.extractor == extractor
 
+    def claims(self, document: str) -> int:
+        """Return how many claims a live document makes."""
+        return self._entries[document].claims
+
     def keep(self, location: str, document: str) -> None:
         """Note that a location holds a live document, unchanged or now as well."""
         self._seen.add(location)

@@ -50,7 +50,7 @@ def test_the_reader_that_was_chosen_reads(resources: Resources) -> None:
         def read(document: Document, grammar: object) -> Reading:
             return Reading(document)
 
-    silent = Resources(Silent(), resources.registry, resources.grammars)  # type: ignore[arg-type]
+    silent = Resources(Silent(), resources.registry, resources.grammars, resources.rows)  # type: ignore[arg-type]
     assert read_document(Document("note.txt", TEXT, "0"), silent).claims == ()
 
 

@@ -1,0 +1,1 @@
+"""Rows of tables → claims, by the mapping of their table; no reader of prose is asked."""

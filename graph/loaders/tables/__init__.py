@@ -1,0 +1,1 @@
+"""Rows of public tables as documents whose cells keep their places."""
