@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, cast
 
-from graph.loaders import Source
-from graph.loaders.load import load_source
+from graph.loaders import Loaded, Source
+from graph.loaders.kinds import load_source
 from graph.loaders.repair import repair
 from graph.model import Assertion, Document, EntityType, InputRejected, PartialDate, Qualifiers, Rejection, Relation, UsageError
 from graph.model.jsonlines import camel_case
@@ -125,9 +125,9 @@ def _loaded(name: str, data: bytes) -> Document:
     """Return a text as `aigov build` would load it from a file."""
     stream: io.BufferedReader = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(data)))
     loaded = next(load_source(Source(name, name, stream)))
-    if isinstance(loaded, Rejection):
-        raise InputRejected(loaded.reason, where=name)
-    return loaded.document
+    if isinstance(loaded, Loaded):
+        return loaded.document
+    raise InputRejected(loaded.reason if isinstance(loaded, Rejection) else loaded.text, where=name)
 
 
 def _annotation(document: Document, gold: Mapping[str, Any], about: Mapping[str, Any]) -> Annotation:

@@ -1,6 +1,9 @@
-"""Source → documents: files, folders, patterns and streams in, `Loaded` and `Rejection` out."""
+"""Source → documents: files, folders, patterns and streams in, `Loaded`, `Rejection` and `Notice` out.
 
-from graph.loaders.load import LOADERS, Loader, load
-from graph.loaders.source import Loaded, Source
+`LOADERS`, what reads each kind of source, is in `graph.loaders.kinds`: only the process that parses needs its libraries.
+"""
 
-__all__ = ["LOADERS", "Loaded", "Loader", "Source", "load"]
+from graph.loaders.load import load
+from graph.loaders.source import Item, Loaded, Source
+
+__all__ = ["Item", "Loaded", "Source", "load"]

@@ -31,10 +31,7 @@ def _find_one(source: str) -> Iterator[Path | Rejection]:
     except (OSError, ValueError) as error:
         yield from _find_absent(source, error)
         return
-    if stat.S_ISDIR(mode):
-        yield from _find_in_folder(path)
-    else:
-        yield path
+    yield from _find_in_folder(path) if stat.S_ISDIR(mode) else [_regular(path, mode)]
 
 
 def _find_absent(source: str, error: OSError | ValueError) -> Iterator[Path | Rejection]:
@@ -56,8 +53,8 @@ def _find_by_pattern(pattern: str) -> Iterator[Path | Rejection]:
     for path in sorted(matches.values()):
         if path.is_dir():
             yield from () if "**" in pattern else _find_in_folder(path)
-        elif path.suffix.lower() in EXTENSIONS:
-            yield path
+        else:
+            yield from _visit(path, set())
 
 
 def _find_in_folder(folder: Path) -> Iterator[Path | Rejection]:
@@ -89,7 +86,12 @@ def _visit(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Rejection]
     if stat.S_ISDIR(mode):
         yield from _enter(path, seen)
     elif path.suffix.lower() in EXTENSIONS:
-        yield path if stat.S_ISREG(mode) else Rejection(str(path), "not a regular file")
+        yield _regular(path, mode)
+
+
+def _regular(path: Path, mode: int) -> Path | Rejection:
+    """A pipe may never end, and a device less so."""
+    return path if stat.S_ISREG(mode) else Rejection(str(path), "not a regular file; to read from a pipe, write - and send it there")
 
 
 def _enter(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Rejection]:

@@ -3,7 +3,7 @@
 from io import BufferedReader, BytesIO
 
 from graph.loaders import Loaded, Source
-from graph.loaders.load import load_source
+from graph.loaders.kinds import load_source
 from graph.model import Document, Rejection
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.loaders import LOADERS, Loaded, Source, load
-from graph.loaders.load import load_source
+from graph.loaders import Loaded, Source, load
+from graph.loaders.kinds import LOADERS, load_source
 from graph.model import Rejection
 from tests.loaders.opened import document, documents, read, reasons
 

@@ -1,0 +1,53 @@
+"""The kinds of source that are read, and which of them a source is."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from graph.loaders.articles_csv import load_csv, looks_like_csv
+from graph.loaders.articles_json import load_json, looks_like_json
+from graph.loaders.markdown import load_markdown, looks_like_markdown
+from graph.loaders.plain_text import load_plain_text
+from graph.loaders.source import Item, Source
+from graph.loaders.web_page import load_html, looks_like_html
+from graph.model import InputRejected, Rejection
+
+
+class Loader(NamedTuple):
+    """One kind of source: the extensions that name it, how its first bytes look, and who reads it."""
+
+    kind: str
+    extensions: frozenset[str]
+    fits: Callable[[bytes], bool]
+    load: Callable[[Source], Iterator[Item]]
+
+
+LOADERS = [
+    Loader("HTML", frozenset({".html", ".htm", ".xhtml"}), looks_like_html, load_html),
+    Loader("JSON", frozenset({".jsonl", ".ndjson", ".json"}), looks_like_json, load_json),
+    Loader("CSV", frozenset({".csv", ".tsv"}), looks_like_csv, load_csv),
+    Loader("Markdown", frozenset({".md", ".markdown"}), looks_like_markdown, load_markdown),
+    Loader("plain text", frozenset({".txt", ".text"}), lambda head: True, load_plain_text),
+]
+"""Tried in this order: by extension first, then by content; a file that begins with a signature by content first."""
+
+_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"WARC/")
+
+
+def load_source(source: Source) -> Iterator[Item]:
+    """Yield the documents of one open source."""
+    try:
+        yield from _loader_of(source).load(source)
+    except InputRejected as error:
+        yield Rejection(source.location, str(error))
+    except OSError as error:
+        yield Rejection(source.location, f"cannot be read: {error.strerror}")
+
+
+def _loader_of(source: Source) -> Loader:
+    """The signature of an archive or a PDF says more than a name; of several kinds in that packing the name chooses."""
+    head = source.peek()
+    named = [loader for loader in LOADERS if source.extension in loader.extensions]
+    fitting = [loader for loader in LOADERS if loader.fits(head)]
+    if head.startswith(_SIGNATURES):
+        return next((loader for loader in fitting if loader in named), fitting[0])
+    return (named or fitting)[0]
