@@ -11,12 +11,12 @@ import typer
 
 from graph.cli.options import DEFAULT_KG, KG
 from graph.cli.output import Exit, emit_frame, say
+from graph.cli.summary import tell_summary
 from graph.model import DEFAULT_READER, EntityType, Judgement, UsageError, Verdict
 from graph.model.data import data_folder
 
 if TYPE_CHECKING:
-    from graph.extraction import Usage
-    from graph.pipeline import Progress, Summary
+    from graph.pipeline import Progress
     from graph.store import GraphFolder
 
 
@@ -45,20 +45,22 @@ def build(
     ] = None,
     timeout: Annotated[float, typer.Option(metavar="SECONDS", help="How long to wait for one answer.")] = 300.0,
     cache: Annotated[Path | None, typer.Option(metavar="DIR", help="Where answers are kept. [default: in the graph's folder]")] = None,
+    mapping: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="How a table of your own is read; see aigov mapping. Can be repeated.")
+    ] = None,
 ) -> int:
-    """Read documents into the graph; what is unchanged is not read again."""
+    """Read documents and tables into the graph; what is unchanged is not read again."""
     from graph.extraction import Limits, ModelSettings
+    from graph.mappings import read_mapping
     from graph.pipeline import Options
     from graph.pipeline import build as build_graph
 
     limits = Limits(max_cost, max_tokens, price_in, price_out)
-    options = Options(ModelSettings(model, endpoint, limits, cache, timeout) if model else None)
+    settings = ModelSettings(model, endpoint, limits, cache, timeout) if model else None
+    options = Options(settings, tuple(read_mapping(path) for path in mapping or ()))
     with _progress() as on_progress:
         summary = build_graph(sources or [str(data_folder("documents"))], kg, reader=reader, options=options, on_progress=on_progress)
-    for rejection in summary.rejected:
-        say(f"rejected {rejection.source}: {rejection.reason}")
-    _tell(summary)
-    say(f"the graph lies in {kg}")
+    tell_summary(summary, kg)
     if not summary.rejected:
         return Exit.DONE
     return Exit.PARTLY if summary.read or summary.unchanged else Exit.FAILED
@@ -134,21 +136,3 @@ def _progress() -> "Iterator[Progress | None]":
     with Progress("reading", BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda done, found: bar.update(task, completed=done, total=found)
-
-
-def _tell(summary: "Summary") -> None:
-    say(f"read {summary.read}, unchanged {summary.unchanged}, rejected {len(summary.rejected)} in {summary.seconds:.1f} s")
-    say(
-        f"the graph holds {summary.documents} documents, {summary.claims} claims, {summary.themes} themes, "
-        f"{summary.entities} entities, {summary.deals} deals"
-    )
-    if summary.usage:
-        _tell_usage(summary.usage)
-
-
-def _tell_usage(usage: "Usage") -> None:
-    spent = f"{usage.tokens.questions} tokens in, {usage.tokens.answers} out"
-    cost = "" if usage.cost is None else f", ${usage.cost:.4f}"
-    say(f"{usage.model} answered {usage.asked} questions, the cache {usage.cached}: {spent}{cost}")
-    if usage.refused:
-        say(f"left out {usage.refused} of its claims, which the texts do not prove")

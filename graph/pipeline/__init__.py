@@ -9,6 +9,7 @@ update(kg, loaded, reader, resolve, on_progress) -> Summary         # the same w
 
 from graph.pipeline.build import Options, Removal, build, judge, remove
 from graph.pipeline.opening import open_folder
+from graph.pipeline.tallies import Tally
 from graph.pipeline.update import Progress, Reader, Summary, update
 
-__all__ = ["Options", "Progress", "Reader", "Removal", "Summary", "build", "judge", "open_folder", "remove", "update"]
+__all__ = ["Options", "Progress", "Reader", "Removal", "Summary", "Tally", "build", "judge", "open_folder", "remove", "update"]
