@@ -49,7 +49,7 @@ class Writer:
         self._folder, self._manifest = folder, manifest
         self._entries = {entry.id: entry for entry in manifest.documents}
         self._at = {location: entry.id for entry in manifest.documents for location in entry.locations}
-        self._pending: list[Reading] = []
+        self._pending: dict[str, Reading] = {}
         self._seen: set[str] = set()
         self._rejected: list[Rejection] = []
 
@@ -69,12 +69,11 @@ class Writer:
 
     def add(self, location: str, reading: Reading, extractor: str) -> None:
         """Take in a reading; what the location held before is dropped, unless another location still holds it."""
-        document = reading.document
-        self.keep(location, document.id)
-        if all(pending.document.id != document.id for pending in self._pending):
-            self._pending.append(reading)
-        hashes = segments.reading_hash(reading), document.text_sha256
-        self._entries[document.id] = Entry(document.id, "", *hashes, extractor, (), len(reading.claims), len(reading.themes))
+        document = reading.document.id
+        self.keep(location, document)
+        self._pending.setdefault(document, reading)
+        hashes = segments.reading_hash(reading), reading.document.text_sha256
+        self._entries[document] = Entry(document, "", *hashes, extractor, (), len(reading.claims), len(reading.themes))
         if len(self._pending) >= segments.SIZE:
             self._flush()
 
@@ -117,10 +116,10 @@ class Writer:
 
     def _flush(self) -> None:
         if self._pending:
-            name = segments.write_segment(self._folder, self._pending)
-            for reading in self._pending:
-                self._entries[reading.document.id] = replace(self._entries[reading.document.id], segment=name)
-            self._pending = []
+            name = segments.write_segment(self._folder, list(self._pending.values()))
+            for document in self._pending:
+                self._entries[document] = replace(self._entries[document], segment=name)
+            self._pending = {}
 
     def _drop_vanished_records(self) -> None:
         """A file of several parts that was read again and now has fewer of them has lost the rest."""
@@ -136,7 +135,7 @@ class Writer:
         wanted = {name for name, entries in live.items() if 2 * len(entries) < self._size(name)} | (small if len(small) > _MANY else set())
         for name in sorted(wanted):
             for reading in segments.read_segment(self._folder, name, {entry.id for entry in live[name]}):
-                self._pending.append(reading)
+                self._pending[reading.document.id] = reading
                 if len(self._pending) >= segments.SIZE:
                     self._flush()
         self._flush()
