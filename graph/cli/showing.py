@@ -1,15 +1,18 @@
 """Commands that show, check and hand on the whole graph: view, verify, export, diff."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.cli.opening import open_folder
 from graph.cli.options import DEFAULT_KG, KG, MinConfidence
 from graph.cli.output import Exit, data_stream, emit, say
-from graph.model import UsageError
+
+if TYPE_CHECKING:
+    from graph.store import Form
 
 
 class ExportFormat(StrEnum):
@@ -19,9 +22,16 @@ class ExportFormat(StrEnum):
     TRIG = "trig"
     TURTLE = "turtle"
     JSONLD = "jsonld"
+    RDF12 = "rdf12"
     CSV = "csv"
     JSONL = "jsonl"
+    FTM = "ftm"
+    TABLES = "tables"
+    RAW_TABLES = "raw-tables"
+    PARQUET = "parquet"
     TEXTS = "texts"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
 
 
 def view(
@@ -54,25 +64,35 @@ def verify(kg: KG = DEFAULT_KG) -> int:
 
 
 def export(
-    format: Annotated[ExportFormat, typer.Option(help="RDF, tables, or the kept texts as a folder of files.")],
-    out: Annotated[Path | None, typer.Option(metavar="PATH", help="File or, for texts, folder. [default: stdout]")] = None,
+    format: Annotated[ExportFormat, typer.Option(help="RDF, tables, networks, or the kept texts.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="File or, for tables, parquet and texts, folder. [default: stdout]")
+    ] = None,
     kg: KG = DEFAULT_KG,
     min_confidence: MinConfidence = 0.0,
 ) -> int:
     """Write the whole graph in another form."""
+    from graph.store import FORMS, write
     from graph.store import export as export_graph
-    from graph.store import write
 
+    forms = [*FORMS, *_network_forms(format)]
     folder = open_folder(kg, min_confidence)
     if out is not None:
-        export_graph(folder, format, out)
+        export_graph(folder, format, out, forms)
         say(f"wrote {out}")
-    elif format is ExportFormat.TEXTS:
-        raise UsageError("texts need a folder", where="export", todo="add --out DIR")
-    else:
-        with data_stream() as stream:
-            write(folder, format, stream)
+        return Exit.DONE
+    with data_stream() as stream:
+        write(folder, format, stream, forms)
     return Exit.DONE
+
+
+def _network_forms(format: ExportFormat) -> "Sequence[Form]":
+    """Return the forms that are made from the network, whose libraries take a second to load, if one of them is wanted."""
+    if format not in (ExportFormat.GRAPHML, ExportFormat.GEXF):
+        return ()
+    from graph.analysis import FORMS
+
+    return FORMS
 
 
 def diff(

@@ -16,15 +16,16 @@ Whole graph:
     claim_records(folder), theme_records(folder)     # dicts as `aigov claims` and `aigov themes` print them
     canonical_nquads(folder)                         # sorted lines
     to_rdflib(folder)                                # rdflib.Dataset over the same store
-    export(folder, format, out); write(folder, format, stream); FORMATS
+    export(folder, format, out); write(folder, format, stream); FORMS   # FileForm and FolderForm, each with its writer
     verify(folder), check_shapes(folder)             # iterators of Finding
     diff(old, new)                                   # iterator of Change
 """
 
 from graph.store.compare import Change, ChangeKind, Told, diff
-from graph.store.export import FORMATS, canonical_nquads, export, to_rdflib, write
+from graph.store.export import FORMS, FileForm, FolderForm, Form, export, write
 from graph.store.findings import Finding
 from graph.store.folder import GraphFolder
+from graph.store.rdf import canonical_nquads, to_rdflib
 from graph.store.records import CLAIM_COLUMNS, THEME_COLUMNS, claim_records, flat, theme_records
 from graph.store.shapes import check_shapes
 from graph.store.surer import SurerFolder
@@ -33,7 +34,7 @@ from graph.store.verify import verify
 from graph.store.writing import Resolver, Run, Writer, record_judgement, record_run, writing
 
 __all__ = [
-    "BASE", "CLAIM_COLUMNS", "FORMATS", "THEME_COLUMNS", "Change", "ChangeKind", "Finding", "GraphFolder", "Resolver", "Run",
-    "SurerFolder", "Terms", "Told", "Writer", "canonical_nquads", "check_shapes", "claim_records", "diff", "export", "flat",
-    "record_judgement", "record_run", "theme_records", "to_rdflib", "verify", "write", "writing",
+    "BASE", "CLAIM_COLUMNS", "FORMS", "THEME_COLUMNS", "Change", "ChangeKind", "FileForm", "Finding", "FolderForm", "Form",
+    "GraphFolder", "Resolver", "Run", "SurerFolder", "Terms", "Told", "Writer", "canonical_nquads", "check_shapes", "claim_records",
+    "diff", "export", "flat", "record_judgement", "record_run", "theme_records", "to_rdflib", "verify", "write", "writing",
 ]  # fmt: skip

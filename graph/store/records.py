@@ -1,14 +1,18 @@
 """Claims and themes as flat records: the form in which `aigov claims` and `aigov themes` print them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from graph.model import Claim, Entity, Mention, Qualifiers, Resolution, Span, Theme
+from graph.model import Claim, Entity, Mention, Qualifiers, Reading, Resolution, Span, Theme
 from graph.model.jsonlines import camel_case
 from graph.store.folder import GraphFolder
 
 Record = dict[str, Any]
+
+SEVERAL = " … "
+"""What stands between several passages that prove one claim together."""
 
 
 def claim_records(folder: GraphFolder) -> Iterator[Record]:
@@ -16,16 +20,29 @@ def claim_records(folder: GraphFolder) -> Iterator[Record]:
 
     The label of an end is the entity's, its aliases are first the forms that the document uses, then the known ones.
     """
-    for reading in sorted(folder.readings(), key=lambda reading: (reading.document.name, reading.document.id)):
-        for claim in sorted(reading.claims, key=lambda claim: (claim.evidence[0].start, claim.id)):
+    for reading in in_order(folder):
+        for claim in reading.claims:
             yield _claim(claim, reading.document.stem, folder.resolution)
 
 
 def theme_records(folder: GraphFolder) -> Iterator[Record]:
     """Yield every coded passage as JSON values, by document name and place in the text."""
-    for reading in sorted(folder.readings(), key=lambda reading: (reading.document.name, reading.document.id)):
-        for theme in sorted(reading.themes, key=lambda theme: (theme.evidence[0].start, theme.id)):
+    for reading in in_order(folder):
+        for theme in reading.themes:
             yield _theme(theme, reading.document.stem, folder.resolution)
+
+
+def in_order(folder: GraphFolder) -> list[Reading]:
+    """Return the readings by document name, their claims and themes by place; without the texts, so that all fit into memory."""
+    return sorted(map(_light, folder.readings()), key=lambda reading: (reading.document.name, reading.document.id))
+
+
+def _light(reading: Reading) -> Reading:
+    return Reading(
+        replace(reading.document, text="", parts=()),
+        tuple(sorted(reading.claims, key=lambda claim: (claim.evidence[0].start, claim.id))),
+        tuple(sorted(reading.themes, key=lambda theme: (theme.evidence[0].start, theme.id))),
+    )
 
 
 def flat(record: Record) -> dict[str, str]:
@@ -37,7 +54,7 @@ def flat(record: Record) -> dict[str, str]:
     row: dict[str, str] = {}
     for name, value in record.items():
         if name == "evidence":
-            row["quote"] = " … ".join(span["quote"] for span in value)
+            row["quote"] = SEVERAL.join(span["quote"] for span in value)
             row["start"], row["end"] = str(value[0]["start"]), str(value[-1]["end"])
         elif name == "qualifiers":
             row.update((key, str(item)) for key, item in value.items())

@@ -23,6 +23,7 @@ _OWL = "http://www.w3.org/2002/07/owl#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 RDF_TYPE, RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT = (NamedNode(_RDF + name) for name in ("type", "subject", "predicate", "object"))
+RDF_REIFIES = NamedNode(_RDF + "reifies")
 RDFS_LABEL = NamedNode(_RDFS + "label")
 SKOS_ALT, SKOS_NOTATION = NamedNode(_SKOS + "altLabel"), NamedNode(_SKOS + "notation")
 OA_RESOURCE, OA_QUOTE, OA_POSITION = (
@@ -39,7 +40,7 @@ SCHEMA_URL, SCHEMA_IDENTIFIER = NamedNode(_SCHEMA + "url"), NamedNode(_SCHEMA + 
 OWL_SAME = NamedNode(_OWL + "sameAs")
 WIKIDATA = "http://www.wikidata.org/entity/"
 
-_DATE, _DECIMAL, _INTEGER = (NamedNode(_XSD + name) for name in ("date", "decimal", "integer"))
+_DATE, _DECIMAL, _INTEGER, _BOOLEAN = (NamedNode(_XSD + name) for name in ("date", "decimal", "integer", "boolean"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
@@ -82,9 +83,18 @@ class Terms:
         }  # fmt: skip
 
 
+def unicode(value: str) -> str:
+    r"""Return a string that can be written as UTF-8: a lone surrogate becomes U+FFFD.
+
+    >>> unicode("a\ud800b")
+    'a�b'
+    """
+    return _SURROGATE.sub("\ufffd", value)
+
+
 def text(value: str) -> Literal:
     """Return a string as it stands; a lone surrogate, which RDF cannot hold, becomes U+FFFD."""
-    return Literal(_SURROGATE.sub("\ufffd", value))
+    return Literal(unicode(value))
 
 
 def name(value: str) -> Literal:
@@ -110,3 +120,8 @@ def decimal(value: Decimal | float) -> Literal:
 def integer(value: int) -> Literal:
     """Return a whole number."""
     return Literal(str(value), datatype=_INTEGER)
+
+
+def boolean(value: bool) -> Literal:
+    """Return a truth value."""
+    return Literal("true" if value else "false", datatype=_BOOLEAN)
