@@ -1,4 +1,4 @@
-"""From what the user names (files, folders, globs) to the files to read, in a fixed order."""
+"""From what the user names (files, folders, globs, addresses) to the files and addresses to read, in a fixed order."""
 
 import glob
 import os
@@ -6,39 +6,50 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from graph.loaders.web import Address, is_address, read_addresses
 from graph.model import Rejection
 
-EXTENSIONS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"})
+EXTENSIONS = frozenset(
+    {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"} | {".zip", ".gz", ".tgz", ".tar", ".warc"}
+)
 """The kinds of file that a folder is searched for; a file that is named itself may have any."""
 
 STDIN = "-"
 
+LIST = ".urls"
+"""The extension of a list of addresses; a folder is not searched for them, so that nothing is fetched unasked."""
 
-def find(sources: Iterable[str]) -> Iterator[Path | Rejection]:
-    """Yield the files that the sources stand for; `-` is passed on as the path `-`.
+
+def find(sources: Iterable[str]) -> Iterator[Path | Address | Rejection]:
+    """Yield the files and web addresses that the sources stand for; `-` is passed on as the path `-`.
 
     Folders are searched through, sorted by name, hidden files left out; whatever has no document's extension is
-    passed over.
+    passed over. A list of addresses stands for these.
     """
     for source in sources:
         yield from _find_one(source)
 
 
-def _find_one(source: str) -> Iterator[Path | Rejection]:
+def _find_one(source: str) -> Iterator[Path | Address | Rejection]:
     path = Path(source)
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         yield from _find_absent(source, error)
         return
-    yield from _find_in_folder(path) if stat.S_ISDIR(mode) else [_regular(path, mode)]
+    if path.suffix.lower() == LIST and stat.S_ISREG(mode):
+        yield from read_addresses(path)
+    else:
+        yield from _find_in_folder(path) if stat.S_ISDIR(mode) else [_regular(path, mode)]
 
 
-def _find_absent(source: str, error: OSError | ValueError) -> Iterator[Path | Rejection]:
+def _find_absent(source: str, error: OSError | ValueError) -> Iterator[Path | Address | Rejection]:
     if source == STDIN:
         yield Path(STDIN)
+    elif is_address(source):
+        yield Address(source)
     elif "://" in source:
-        yield Rejection(source, "addresses are not fetched; save the page and name the file")
+        yield Rejection(source, "only addresses with http or https are fetched; save the page and name the file")
     elif isinstance(error, FileNotFoundError) and glob.has_magic(source):
         yield from _find_by_pattern(source)
     else:

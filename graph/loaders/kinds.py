@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from graph.loaders.archives import load_gzip, load_tar, load_zip, looks_like_archive, looks_like_gzip, looks_like_tar
 from graph.loaders.articles_csv import load_csv, looks_like_csv
 from graph.loaders.articles_json import load_json, looks_like_json
 from graph.loaders.markdown import load_markdown, looks_like_markdown
 from graph.loaders.plain_text import load_plain_text
 from graph.loaders.source import Item, Source
+from graph.loaders.warc import load_warc, looks_like_warc
 from graph.loaders.web_page import load_html, looks_like_html
 from graph.model import InputRejected, Rejection
 
@@ -22,6 +24,10 @@ class Loader(NamedTuple):
 
 
 LOADERS = [
+    Loader("zip", frozenset({".zip"}), looks_like_archive, lambda source: load_zip(source, load_source)),
+    Loader("gzip", frozenset({".gz", ".tgz"}), looks_like_gzip, lambda source: load_gzip(source, load_source)),
+    Loader("tar", frozenset({".tar"}), looks_like_tar, lambda source: load_tar(source, load_source)),
+    Loader("WARC", frozenset({".warc"}), looks_like_warc, lambda source: load_warc(source, load_source)),
     Loader("HTML", frozenset({".html", ".htm", ".xhtml"}), looks_like_html, load_html),
     Loader("JSON", frozenset({".jsonl", ".ndjson", ".json"}), looks_like_json, load_json),
     Loader("CSV", frozenset({".csv", ".tsv"}), looks_like_csv, load_csv),
@@ -49,5 +55,5 @@ def _loader_of(source: Source) -> Loader:
     named = [loader for loader in LOADERS if source.extension in loader.extensions]
     fitting = [loader for loader in LOADERS if loader.fits(head)]
     if head.startswith(_SIGNATURES):
-        return next((loader for loader in fitting if loader in named), fitting[0])
+        return next((loader for loader in fitting[:-1] if loader in named), fitting[0])  # the last one takes anything
     return (named or fitting)[0]

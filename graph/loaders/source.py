@@ -1,10 +1,12 @@
 """What a loader gets and gives: one open source, and one document with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BufferedReader
+from dataclasses import dataclass, field
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import PurePath
+from typing import cast
 
+from graph.loaders.unpacking import Allowance
 from graph.mappings import TableMapping
 from graph.model import Document, InputRejected, Notice, Rejection
 
@@ -17,12 +19,17 @@ class Source:
     """One file or stream, open at its start.
 
     `location` is its absolute path for the ledger, `name` what the document is called, `mappings` say how tables are read.
+    `depth` counts the archives that it lies in, `allowance` what may still be unpacked from it and from those.
+    `charset` is the encoding that came with it, as a server tells it.
     """
 
     location: str
     name: str
     stream: BufferedReader
     mappings: tuple[TableMapping, ...] = ()
+    depth: int = 0
+    allowance: Allowance = field(default_factory=Allowance)
+    charset: str | None = None
 
     def peek(self) -> bytes:
         """Return some of the first bytes without reading them away."""
@@ -44,6 +51,12 @@ class Loaded:
 
 Item = Loaded | Rejection | Notice
 """What loaders yield: a document, what could not be read, or what the owner of a source should know."""
+
+
+def as_stream(data: BytesIO) -> BufferedReader:
+    """Return bytes in memory as an open source has them, at their start."""
+    data.seek(0)
+    return BufferedReader(cast(RawIOBase, data))
 
 
 def read_all(source: Source, limit: int = LIMIT) -> bytes:
