@@ -80,11 +80,16 @@ def _columns(columns: Iterable[str], words: Mapping[str, Sequence[str]]) -> Iter
     taken: set[str] = set()
     for column in columns:
         plain = re.sub(r"[_\s]+", " ", column).casefold()
-        kinds = (kind for kind, forms in words.items() if any(re.search(rf"(?<!\w){re.escape(form)}", plain) for form in forms))
+        kinds = (kind for kind, forms in words.items() if any(_holds(plain, form) for form in forms))
         kind = next((kind for kind in kinds if kind not in taken), "text")
         if kind not in ("personal", "text"):
             taken.add(kind)
         yield column, kind
+
+
+def _holds(heading: str, word: str) -> bool:
+    """Tell whether a heading has a word, as the end of a compound too: "Auftragswert"."""
+    return re.search(rf"(?<!\w){re.escape(word)}|{re.escape(word)}(?!\w)", heading) is not None
 
 
 def _column(found: Mapping[str, str], kind: str) -> str | None:
