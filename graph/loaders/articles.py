@@ -1,7 +1,6 @@
 """Articles as records: which field of a JSON object or CSV row says what."""
 
-import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.loaders.describe import describe
@@ -9,9 +8,7 @@ from graph.loaders.description import Description
 from graph.loaders.repair import repair, resolve_entities
 from graph.loaders.web_page import has_markup, strip_markup
 from graph.loaders.written_dates import read_date
-from graph.model import InputRejected
-
-_LOG = logging.getLogger(__name__)
+from graph.model import InputRejected, Notice
 
 _FIELDS = {
     "text": "text content body article_text full_text maintext main_text articlebody",
@@ -57,11 +54,11 @@ def read_article(record: Mapping[str, object]) -> Article:
     return Article(text, given.or_else(describe(text)))
 
 
-def report_unread(location: str, names: frozenset[str]) -> None:
-    """Say once for a source which of its fields were not read."""
+def unread_fields(location: str, names: frozenset[str]) -> Iterator[Notice]:
+    """Yield a notice for a source with fields that are not read."""
     unread = sorted(name for name in names if name.strip().lower() not in NAMES and name.strip().lower() not in IGNORED)
     if unread:
-        _LOG.warning("%s: fields not read: %s", location, ", ".join(unread))
+        yield Notice(location, f"fields not read: {', '.join(unread)}")
 
 
 def _values(record: Mapping[str, object]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from graph.loaders.articles import NAMES, read_article, report_unread
+from graph.loaders.articles import NAMES, read_article, unread_fields
 from graph.loaders.decode import decode_bytes
 from graph.loaders.source import Loaded, Source
 from graph.loaders.tables.csv_rows import DELIMITERS, CsvRow, csv_rows, source_lines, split_line
@@ -34,7 +34,7 @@ def load_csv(source: Source) -> Iterator[Loaded | Rejection | Notice]:
     header = _split(head)
     if "text" not in _known(header):
         raise InputRejected("no column of texts", todo=_TODO)
-    report_unread(source.location, frozenset(header))
+    yield from unread_fields(source.location, frozenset(header))
     for number, row in enumerate(csv_rows(lines, _delimiter(head), first_line=2), 1):
         try:
             yield _load_row(source, number, _record(header, row))

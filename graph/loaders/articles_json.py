@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from graph.loaders.articles import read_article, report_unread
+from graph.loaders.articles import read_article, unread_fields
 from graph.loaders.decode import decode_bytes
-from graph.loaders.source import Loaded, Source, read_all, read_lines
+from graph.loaders.source import Item, Loaded, Source, read_all, read_lines
 from graph.model import InputRejected, Rejection
 
 
@@ -16,7 +16,7 @@ def looks_like_json(head: bytes) -> bool:
     return b"".join(compact[:3]).startswith((b'{"', b'[{"'))
 
 
-def load_json(source: Source) -> Iterator[Loaded | Rejection]:
+def load_json(source: Source) -> Iterator[Item]:
     """Yield the article of each record, named `file#n` for the n-th one, and a rejection for each that is none.
 
     Raises InputRejected if the file is one JSON value that is too large or holds no objects.
@@ -32,7 +32,7 @@ def load_json(source: Source) -> Iterator[Loaded | Rejection]:
             yield Rejection(f"{source.location}#{number}", f"{place}: {error}")
     if number == 0:
         raise InputRejected("no articles in this file")
-    report_unread(source.location, frozenset(names))
+    yield from unread_fields(source.location, frozenset(names))
 
 
 def _records(source: Source) -> Iterator[tuple[str, bytes | None]]:

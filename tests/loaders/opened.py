@@ -2,12 +2,12 @@
 
 from io import BufferedReader, BytesIO
 
-from graph.loaders import Loaded, Source
+from graph.loaders import Item, Loaded, Source
 from graph.loaders.kinds import load_source
 from graph.model import Document, Rejection
 
 
-def read(name: str, data: bytes | str) -> list[Loaded | Rejection]:
+def read(name: str, data: bytes | str) -> list[Item]:
     """What the loaders make of a file of this name and content."""
     raw = data.encode() if isinstance(data, str) else data
     return list(load_source(Source(f"/folder/{name}", name, BufferedReader(BytesIO(raw)))))

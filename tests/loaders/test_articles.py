@@ -1,12 +1,11 @@
 """Articles as JSON and CSV: each record a document or a rejection that says where it stands."""
 
 import json
-import logging
 
 import pytest
 
 from graph.loaders import Loaded
-from graph.model import Document
+from graph.model import Document, Notice
 from tests.loaders.opened import document, documents, read, reasons
 
 TEXT = "The agency signed a contract with the company last week."
@@ -78,16 +77,14 @@ def test_what_a_record_leaves_open_is_read_from_its_text() -> None:
     assert (found.title, str(found.published), found.language) == ("Agency buys assistant", "2025-08-12", "en")
 
 
-def test_unknown_fields_are_reported_once_for_a_file(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, logger="graph.loaders.articles"):
-        documents("a.jsonl", "\n".join(json.dumps({"text": TEXT, "id": n, "mood": "good", "shade": 1}) for n in range(5)))
-    assert [record.getMessage() for record in caplog.records] == ["/folder/a.jsonl: fields not read: mood, shade"]
+def test_unknown_fields_are_reported_once_for_a_file() -> None:
+    items = read("a.jsonl", "\n".join(json.dumps({"text": TEXT, "id": n, "mood": "good", "shade": 1}) for n in range(5)))
+    assert [item for item in items if isinstance(item, Notice)] == [Notice("/folder/a.jsonl", "fields not read: mood, shade")]
 
 
-def test_unknown_columns_are_reported_once_for_a_file(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, logger="graph.loaders.articles"):
-        documents("a.csv", f"text,mood\n{TEXT},good\n{TEXT},bad")
-    assert [record.getMessage() for record in caplog.records] == ["/folder/a.csv: fields not read: mood"]
+def test_unknown_columns_are_reported_once_for_a_file() -> None:
+    items = read("a.csv", f"text,mood\n{TEXT},good\n{TEXT},bad")
+    assert [item for item in items if isinstance(item, Notice)] == [Notice("/folder/a.csv", "fields not read: mood")]
 
 
 def test_a_bad_line_is_rejected_with_its_number_and_the_rest_is_read() -> None:
@@ -108,19 +105,19 @@ def test_a_bad_row_is_rejected_with_its_lines_and_the_rest_is_read() -> None:
         "line 3: 1 cells under 2 columns",
         "line 4: 3 cells under 2 columns",
         "line 7: an article without text",
-        "line 8: unexpected end of data: not a row of this table",
+        "line 8: not a row of this table: unexpected end of data",
     ]
 
 
 def test_rows_in_are_documents_and_rejections_out() -> None:
     rows = [TEXT, "", TEXT, "x" * 200_000, ""]
-    data = "n,text\n" + "\n".join(f"{n},{text}" for n, text in enumerate(rows))
+    data = "id,text\n" + "\n".join(f"{n},{text}" for n, text in enumerate(rows))
     assert len(read("a.csv", data)) == len(rows)
 
 
 def test_a_line_that_is_too_long_is_lost_alone() -> None:
     long = "a" * 11 * 1024 * 1024
-    for name, data in (("a.jsonl", f'{{"text": "{long}"}}\n{{"text": "{TEXT}"}}'), ("a.csv", f"n,text\n1,{long}\n2,{TEXT}")):
+    for name, data in (("a.jsonl", f'{{"text": "{long}"}}\n{{"text": "{TEXT}"}}'), ("a.csv", f"id,text\n1,{long}\n2,{TEXT}")):
         assert len(reasons(name, data)) == 1
         assert "larger than 10 MB" in reasons(name, data)[0]
         assert len(read(name, data)) == 2
