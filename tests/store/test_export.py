@@ -1,67 +1,139 @@
+"""Each form of the graph holds what it promises, as a reader of its own sees it."""
+
 import csv
 import io
 import json
+import warnings
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import rdflib
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Store, Triple, parse
 
-from graph.model import UsageError
-from graph.store import FORMATS, canonical_nquads, claim_records, export, flat, theme_records, write
+from graph import analysis
+from graph.cli.showing import ExportFormat
+from graph.model import Assertion, UsageError
+from graph.store import FORMS, GraphFolder, canonical_nquads, claim_records, export, flat, theme_records, write
 from tests.store.folders import add
 from tests.store.hand import deal, use
+from tests.store.hostile import hostile_graph
+
+QUADS = [("nquads", RdfFormat.N_QUADS), ("trig", RdfFormat.TRIG), ("jsonld", RdfFormat.JSON_LD)]
+IN_RDFLIB = {"nquads": "nquads", "trig": "trig", "jsonld": "json-ld"}
 
 
 @pytest.fixture
-def folder(tmp_path):
-    return add(tmp_path / "kg", deal(amount=Decimal("200000000.00"), currency="USD"), use())
+def folder(tmp_path: Path) -> GraphFolder:
+    return add(tmp_path / "kg", deal(amount=Decimal("200000000.00"), currency="USD"), use(assertion=Assertion.DENIED))
 
 
-@pytest.mark.parametrize(("format", "rdf"), [("nquads", RdfFormat.N_QUADS), ("trig", RdfFormat.TRIG), ("jsonld", RdfFormat.JSON_LD)])
-def test_every_dataset_format_holds_every_quad(folder, tmp_path, format, rdf):
-    out = tmp_path / "out"
+def written(folder: GraphFolder, format: str) -> bytes:
+    stream = io.BytesIO()
+    write(folder, format, stream)
+    return stream.getvalue()
+
+
+def in_rdflib(data: bytes, format: str) -> set[str]:
+    dataset = rdflib.Dataset()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's own readers use names that it has deprecated
+        dataset.parse(data=data, format=format)
+    return {" ".join(part.n3() for part in (s, p, o, rdflib.URIRef(str(graph)))) for s, p, o, graph in dataset.quads()}
+
+
+def test_the_command_line_knows_every_form() -> None:
+    assert {format.value for format in ExportFormat} == {form.name for form in (*FORMS, *analysis.FORMS)}
+
+
+@pytest.mark.parametrize(("format", "rdf"), QUADS)
+def test_every_dataset_format_holds_every_quad(tmp_path: Path, format: str, rdf: RdfFormat) -> None:
+    folder, out = hostile_graph(tmp_path / "kg"), tmp_path / "out"
     export(folder, format, out)
     assert sorted(f"{quad} ." for quad in parse(path=out, format=rdf)) == list(canonical_nquads(folder))
 
 
-def test_turtle_holds_each_triple_of_the_union_once(folder):
-    stream = io.BytesIO()
-    write(folder, "turtle", stream)
-    text = stream.getvalue().decode()
-    assert len(rdflib.Graph().parse(data=text, format="turtle")) == len({line.rsplit(" <", 1)[0] for line in canonical_nquads(folder)})
+@pytest.mark.parametrize("format", ["trig", "jsonld"])
+def test_rdflib_reads_the_same_graph_from_every_dataset_format(folder: GraphFolder, format: str) -> None:
+    quads = in_rdflib(written(folder, "nquads"), "nquads")
+    assert len(quads) == len(folder.store())
+    assert in_rdflib(written(folder, format), IN_RDFLIB[format]) == quads
+
+
+@pytest.mark.parametrize("form", [form.name for form in FORMS if form.name not in ("tables", "raw-tables", "parquet", "texts")])
+def test_the_same_graph_gives_the_same_bytes(tmp_path: Path, form: str) -> None:
+    one = add(tmp_path / "one", deal(), use())
+    other = add(tmp_path / "other", use(), deal())
+    assert written(one, form) == written(other, form)
+
+
+def test_turtle_holds_each_triple_of_the_union_once(folder: GraphFolder) -> None:
+    text = written(folder, "turtle").decode()
+    triples = {line.rsplit(" <", 1)[0] for line in canonical_nquads(folder)}
+    assert len(rdflib.Graph().parse(data=text, format="turtle")) == len(triples)
+    assert {str(quad.triple) for quad in parse(text, format=RdfFormat.TURTLE)} == triples
     assert "@prefix k:" in text
 
 
-def test_tables_and_lines_hold_every_claim(folder):
-    lines, table = io.BytesIO(), io.BytesIO()
-    write(folder, "jsonl", lines)
-    write(folder, "csv", table)
-    records = [json.loads(line) for line in lines.getvalue().splitlines()]
+def test_rdf_1_2_adds_a_reifier_for_each_claim_to_the_same_triples(folder: GraphFolder) -> None:
+    triples = {quad.triple for quad in parse(written(folder, "rdf12"), format=RdfFormat.TURTLE)}
+    plain = {quad.triple for quad in parse(written(folder, "turtle"), format=RdfFormat.TURTLE)}
+    added = triples - plain
+    assert plain < triples
+    assert all(isinstance(triple.object, Triple) for triple in added)
+    assert {folder.terms.path(triple.subject.value) for triple in added} == {f"claim/{claim.id}" for claim in folder.claims()}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "answers"),
+    [
+        ("?s k:partnersWith ?o {| k:amount ?said |}", ["200000000"]),
+        ("?s k:adopts ?o {| k:assertion ?said |}", []),  # a denied claim asserts no triple …
+        ("<< ?s k:adopts ?o ~ ?claim >> k:assertion ?said", ["denied"]),  # … but tells of one
+    ],
+)
+def test_rdf_1_2_answers_queries_in_its_own_syntax(folder: GraphFolder, pattern: str, answers: list[str]) -> None:
+    store = Store()
+    store.bulk_load(written(folder, "rdf12"), format=RdfFormat.TURTLE)
+    rows = store.query(f"PREFIX k: <{folder.terms.prefixes['k']}> SELECT ?said {{ {pattern} }}")
+    assert [row["said"].value for row in rows] == answers
+
+
+def test_tables_and_lines_hold_every_claim(folder: GraphFolder) -> None:
+    records = [json.loads(line) for line in written(folder, "jsonl").splitlines()]
     assert records == list(claim_records(folder))
-    assert [row["id"] for row in csv.DictReader(io.StringIO(table.getvalue().decode()))] == [r["id"] for r in records]
+    assert [row["id"] for row in csv.DictReader(io.StringIO(written(folder, "csv").decode()))] == [r["id"] for r in records]
 
 
-def test_an_unknown_format_is_refused_with_the_known_ones(folder, tmp_path):
-    with pytest.raises(UsageError, match="choose one of nquads"):
+def test_an_unknown_format_is_refused_with_the_known_ones(folder: GraphFolder, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="choose one of nquads, trig"):
         export(folder, "word", tmp_path / "out")
-    assert set(FORMATS) == {"nquads", "trig", "turtle", "jsonld", "csv", "jsonl", "texts"}
 
 
-def test_kept_texts_are_written_by_stem_and_hold_the_evidence(folder, tmp_path):
+def test_what_is_several_files_does_not_go_to_a_stream(folder: GraphFolder) -> None:
+    with pytest.raises(UsageError, match="add --out DIR"):
+        write(folder, "texts", io.BytesIO())
+
+
+def test_kept_texts_are_written_by_stem_and_hold_the_evidence(folder: GraphFolder, tmp_path: Path) -> None:
     export(folder, "texts", tmp_path / "texts")
     for record in claim_records(folder):
         text = (tmp_path / "texts" / f"{record['document']}.txt").read_bytes().decode()
         assert all(text[e["start"] : e["end"]] == e["quote"] for e in record["evidence"])
 
 
-def test_two_texts_of_one_name_are_both_written(tmp_path):
+def test_two_texts_of_one_name_are_both_written(tmp_path: Path) -> None:
     folder = add(tmp_path / "kg", deal("a.txt"), deal("a.html", "OpenAI, differently."))
     export(folder, "texts", tmp_path / "texts")
     assert len(list((tmp_path / "texts").iterdir())) == 2
 
 
-def test_a_claims_record_has_the_scorers_form(folder):
+def test_a_text_whose_name_is_too_long_for_a_file_is_written_under_its_beginning(tmp_path: Path) -> None:
+    export(add(tmp_path / "kg", deal(f"{'ü' * 300}.txt")), "texts", tmp_path / "texts")
+    assert [path.name for path in (tmp_path / "texts").iterdir()] == [f"{'ü' * 100}.txt"]
+
+
+def test_a_claims_record_has_the_scorers_form(folder: GraphFolder) -> None:
     record = next(r for r in claim_records(folder) if r["document"] == "deal")
     assert record["subject"] == {"type": "Vendor", "label": "OpenAI", "aliases": ["Open AI"], "id": "vendor/openai", "country": "us"}
     assert record["object"]["aliases"] == ["GSA"]
@@ -71,7 +143,7 @@ def test_a_claims_record_has_the_scorers_form(folder):
     json.dumps(record)
 
 
-def test_a_themes_record_has_the_scorers_form(folder):
+def test_a_themes_record_has_the_scorers_form(folder: GraphFolder) -> None:
     (record,) = theme_records(folder)
     assert (record["document"], record["kind"], record["about"]["label"]) == ("use", "audience", "Ministry of Water")
     assert flat(record)["quote"] == "Britain’s"
