@@ -6,7 +6,7 @@ import pytest
 
 from graph.loaders import Loaded
 from graph.model import Document, Notice
-from tests.loaders.opened import document, documents, read, reasons
+from tests.loaders.opened import document, read, reasons
 
 TEXT = "The agency signed a contract with the company last week."
 FULL = {
