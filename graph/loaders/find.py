@@ -10,7 +10,9 @@ from graph.loaders.web import Address, is_address, read_addresses
 from graph.model import Rejection
 
 EXTENSIONS = frozenset(
-    {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"} | {".zip", ".gz", ".tgz", ".tar", ".warc"}
+    {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"}
+    | {".pdf", ".docx", ".odt", ".mht", ".mhtml", ".eml", ".mbox", ".rss", ".atom", ".xml"}
+    | {".zip", ".gz", ".tgz", ".tar", ".warc"}
 )
 """The kinds of file that a folder is searched for; a file that is named itself may have any."""
 

@@ -6,11 +6,17 @@ from typing import NamedTuple
 from graph.loaders.archives import load_gzip, load_tar, load_zip, looks_like_archive, looks_like_gzip, looks_like_tar
 from graph.loaders.articles_csv import load_csv, looks_like_csv
 from graph.loaders.articles_json import load_json, looks_like_json
+from graph.loaders.feed import load_feed, looks_like_feed
+from graph.loaders.mail import load_mail, looks_like_mail
 from graph.loaders.markdown import load_markdown, looks_like_markdown
+from graph.loaders.open_document import load_open_document, looks_like_open_document
+from graph.loaders.pdf import load_pdf, looks_like_pdf
 from graph.loaders.plain_text import load_plain_text
 from graph.loaders.source import Item, Source
 from graph.loaders.warc import load_warc, looks_like_warc
+from graph.loaders.web_archive_page import load_web_archive_page, looks_like_web_archive_page
 from graph.loaders.web_page import load_html, looks_like_html
+from graph.loaders.word import load_word, looks_like_word
 from graph.model import InputRejected, Rejection
 
 
@@ -24,10 +30,16 @@ class Loader(NamedTuple):
 
 
 LOADERS = [
+    Loader("PDF", frozenset({".pdf"}), looks_like_pdf, load_pdf),
+    Loader("Word", frozenset({".docx"}), looks_like_word, load_word),
+    Loader("OpenDocument", frozenset({".odt"}), looks_like_open_document, load_open_document),
     Loader("zip", frozenset({".zip"}), looks_like_archive, lambda source: load_zip(source, load_source)),
     Loader("gzip", frozenset({".gz", ".tgz"}), looks_like_gzip, lambda source: load_gzip(source, load_source)),
     Loader("tar", frozenset({".tar"}), looks_like_tar, lambda source: load_tar(source, load_source)),
     Loader("WARC", frozenset({".warc"}), looks_like_warc, lambda source: load_warc(source, load_source)),
+    Loader("MHTML", frozenset({".mht", ".mhtml"}), looks_like_web_archive_page, load_web_archive_page),
+    Loader("mail", frozenset({".eml", ".mbox"}), looks_like_mail, lambda source: load_mail(source, load_source)),
+    Loader("feed", frozenset({".rss", ".atom"}), looks_like_feed, load_feed),
     Loader("HTML", frozenset({".html", ".htm", ".xhtml"}), looks_like_html, load_html),
     Loader("JSON", frozenset({".jsonl", ".ndjson", ".json"}), looks_like_json, load_json),
     Loader("CSV", frozenset({".csv", ".tsv"}), looks_like_csv, load_csv),
@@ -37,6 +49,9 @@ LOADERS = [
 """Tried in this order: by extension first, then by content; a file that begins with a signature by content first."""
 
 _SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"WARC/")
+_ZIPPED = frozenset({".docx", ".docm", ".dotx", ".odt", ".ott", ".xlsx", ".xlsm", ".ods"})
+
+_SIGNED = frozenset({"PDF", "Word", "OpenDocument"})  # what has no signature is none of these, whatever its name
 
 
 def load_source(source: Source) -> Iterator[Item]:
@@ -52,8 +67,10 @@ def load_source(source: Source) -> Iterator[Item]:
 def _loader_of(source: Source) -> Loader:
     """The signature of an archive or a PDF says more than a name; of several kinds in that packing the name chooses."""
     head = source.peek()
-    named = [loader for loader in LOADERS if source.extension in loader.extensions]
+    named = [loader for loader in LOADERS if source.extension in loader.extensions and (loader.kind not in _SIGNED or loader.fits(head))]
     fitting = [loader for loader in LOADERS if loader.fits(head)]
+    if head.startswith(b"PK") and source.extension in _ZIPPED and named:
+        return named[0]  # which zip file is which cannot always be seen from the first bytes
     if head.startswith(_SIGNATURES):
         return next((loader for loader in fitting[:-1] if loader in named), fitting[0])  # the last one takes anything
     return (named or fitting)[0]

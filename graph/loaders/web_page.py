@@ -38,13 +38,18 @@ def load_html(source: Source) -> Iterator[Loaded]:
     """
     data = read_all(source)
     declared = _CHARSET.search(data[:4096])
-    markup = decode_text(data, declared[1].decode("ascii") if declared else None)
+    markup = decode_text(data, source.charset or (declared[1].decode("ascii") if declared else None))
     page = _extract(markup)
-    text = page.text if page and page.text else strip_markup(markup)
-    if not text or not text.strip():
+    text = _text(page, markup)
+    if not text.strip():
         raise InputRejected("no text on this page", todo="save the page after it has loaded")
     given = _description(page, markup) if page else Description()
     yield Loaded(source.location, given.or_else(describe(text)).of(source.name, text, hashlib.sha256(data).hexdigest()))
+
+
+def page_text(markup: str) -> str:
+    """Return the main text of a page, or of whatever else is written in HTML."""
+    return _text(_extract(markup), markup)
 
 
 def has_markup(text: str) -> bool:
@@ -74,6 +79,10 @@ def _extract(markup: str) -> Page | None:
     dates = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
     page = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=dates)
     return page if isinstance(page, Page) else None
+
+
+def _text(page: Page | None, markup: str) -> str:
+    return page.text if page and page.text else strip_markup(markup)
 
 
 def _description(page: Page, markup: str) -> Description:
