@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 def build(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]...", help="Files, folders, patterns, or - for stdin. [default: the documents of the product]"),
+        typer.Argument(
+            metavar="[SOURCE]...",
+            help="Files, folders, patterns, web addresses, lists of these (.urls), or - for stdin. [default: the documents of the product]",
+        ),
     ] = None,
     *,
     kg: KG = DEFAULT_KG,
@@ -48,6 +51,8 @@ def build(
     mapping: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="How a table of your own is read; see aigov mapping. Can be repeated.")
     ] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Let web addresses lead into private networks.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Of web addresses read only what an earlier build has kept.")] = False,
 ) -> int:
     """Read documents and tables into the graph; what is unchanged is not read again."""
     from graph.extraction import Limits, ModelSettings
@@ -57,7 +62,7 @@ def build(
 
     limits = Limits(max_cost, max_tokens, price_in, price_out)
     settings = ModelSettings(model, endpoint, limits, cache, timeout) if model else None
-    options = Options(settings, tuple(read_mapping(path) for path in mapping or ()))
+    options = Options(settings, tuple(read_mapping(path) for path in mapping or ()), allow_private, offline)
     with _progress() as on_progress:
         summary = build_graph(sources or [str(data_folder("documents"))], kg, reader=reader, options=options, on_progress=on_progress)
     tell_summary(summary, kg)

@@ -5,5 +5,6 @@
 
 from graph.loaders.load import load
 from graph.loaders.source import Item, Loaded, Source
+from graph.loaders.web import FetchPolicy, canonical
 
-__all__ = ["Item", "Loaded", "Source", "load"]
+__all__ = ["FetchPolicy", "Item", "Loaded", "Source", "canonical", "load"]

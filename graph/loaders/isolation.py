@@ -23,10 +23,11 @@ _GIGABYTE = 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What parsing may take: bytes of memory beyond those of the bare parser, and seconds between two items of a file."""
+    """What parsing may take: bytes of memory beyond those of the bare parser, seconds between two items of a file, bytes of a stream."""
 
     memory: int = _GIGABYTE
     seconds: float = 30.0
+    stream: int = _GIGABYTE
 
 
 LIMITS = Limits()
@@ -35,12 +36,13 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A file to be parsed: where it lies, and the location, name and perhaps address that its documents get."""
+    """A file to be parsed: where it lies, the location, name and perhaps address that its documents get, and its encoding if known."""
 
     path: str
     location: str
     name: str
     url: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,11 @@ class Finished:
 
 @dataclass(slots=True)
 class Parser:
-    """Parses files in another process, which is started for the first one, and anew after one that ended it."""
+    """Parses files in another process, which runs `script` and is started for the first file, and anew after one that ended it."""
 
     mappings: tuple[TableMapping, ...] = ()
     limits: Limits = LIMITS
+    script: Path = _SCRIPT
     companion: Companion | None = None
 
     def parse(self, parcel: Parcel) -> Iterator[Item]:
@@ -95,7 +98,7 @@ class Parser:
 
     def _start(self) -> Companion:
         try:
-            companion = start_script(_SCRIPT)
+            companion = start_script(self.script)
             try:
                 companion.connection.send(Orders(self.mappings, self.limits))
                 companion.connection.recv()

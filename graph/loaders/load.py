@@ -7,33 +7,42 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.loaders.find import STDIN, find
+from graph.loaders.find import EXTENSIONS, STDIN, find
 from graph.loaders.isolation import LIMITS, Limits, Parcel, Parser
 from graph.loaders.source import Item
+from graph.loaders.web import Address, Fetcher, FetchPolicy
 from graph.mappings import TableMapping
 from graph.model import InputRejected, Rejection
 
 _BLOCK = 1024 * 1024
-_LARGEST = 1024 * _BLOCK
+_READABLE = EXTENSIONS | {".json", ".tsv", ".text"}
 
 
 def load(
-    sources: Iterable[str], stdin: BinaryIO | None = None, mappings: tuple[TableMapping, ...] = (), limits: Limits = LIMITS
+    sources: Iterable[str],
+    stdin: BinaryIO | None = None,
+    mappings: tuple[TableMapping, ...] = (),
+    limits: Limits = LIMITS,
+    policy: FetchPolicy | None = None,
 ) -> Iterator[Item]:
-    """Yield the documents of files, folders, patterns and `-`, in order, the rows of tables that `mappings` describe too.
+    """Yield the documents of files, folders, patterns, web addresses and `-`, in order, the rows of tables that `mappings` describe too.
 
-    A folder is read through, sorted by name; `stdin` is what `-` reads, by default the standard input. Files are parsed in
-    another process within `limits`. No input raises: what cannot be read is a Rejection with its reason, what should be known
-    of what was read a Notice.
+    A folder is read through, sorted by name; `stdin` is what `-` reads, by default the standard input; addresses are fetched
+    as `policy` says, without it not at all. Files are parsed in another process within `limits`. No input raises: what cannot
+    be read is a Rejection with its reason, what should be known of what was read a Notice.
     """
-    with closing(Parser(mappings, limits)) as parser:
+    fetching = closing(Fetcher(replace(policy, accepts=_READABLE))) if policy else nullcontext()
+    with closing(Parser(mappings, limits)) as parser, fetching as fetcher:
         for found in find(sources):
             if isinstance(found, Rejection):
                 yield found
+            elif isinstance(found, Address):
+                yield from _load_address(found, fetcher, parser)
             elif found == Path(STDIN):
                 yield from _load_stream(stdin or sys.stdin.buffer, parser)
             else:
@@ -42,7 +51,7 @@ def load(
 
 def _load_stream(stream: BinaryIO, parser: Parser) -> Iterator[Item]:
     try:
-        with _spooled(stream) as path:
+        with _spooled(stream, parser.limits.stream) as path:
             yield from parser.parse(Parcel(path, STDIN, "stdin"))
     except InputRejected as error:
         yield Rejection(STDIN, str(error))
@@ -50,13 +59,21 @@ def _load_stream(stream: BinaryIO, parser: Parser) -> Iterator[Item]:
         yield Rejection(STDIN, f"cannot be read: {error.strerror}")
 
 
+def _load_address(address: Address, fetcher: Fetcher | None, parser: Parser) -> Iterator[Item]:
+    response = fetcher.fetch(address) if fetcher else Rejection(address, "addresses are not fetched here; save the page and name the file")
+    if isinstance(response, Rejection):
+        yield response
+    else:
+        yield from parser.parse(Parcel(str(response.path), response.location, response.name, response.url, response.charset))
+
+
 @contextmanager
-def _spooled(stream: BinaryIO) -> Iterator[str]:
+def _spooled(stream: BinaryIO, limit: int) -> Iterator[str]:
     """A stream as a file that lasts as long as it is read."""
     with tempfile.NamedTemporaryFile(prefix="aigov-") as spool:
         while block := stream.read(_BLOCK):
-            if spool.tell() + len(block) > _LARGEST:
-                raise InputRejected(f"larger than {_LARGEST // 1024**2} MB", todo="save it as a file and name that")
+            if spool.tell() + len(block) > limit:
+                raise InputRejected(f"larger than {limit // 1024**2} MB", todo="save it as a file and name that")
             spool.write(block)
         spool.flush()
         yield spool.name

@@ -31,7 +31,7 @@ def load_markdown(source: Source) -> Iterator[Loaded]:
     Raises InputRejected if it is empty, too large, no text, or nothing but front matter.
     """
     data = read_all(source)
-    given, body = split_front_matter(decode_text(data))
+    given, body = split_front_matter(decode_text(data, source.charset))
     text = prose(body)
     if not text.strip():
         raise InputRejected("no text beside the front matter")

@@ -51,17 +51,18 @@ def _parse(parcel: Parcel, orders: Orders, connection: Connection) -> None:
 def _items(parcel: Parcel, mappings: tuple[TableMapping, ...]) -> Iterator[Item]:
     try:
         with Path(parcel.path).open("rb") as stream:
-            for item in load_source(Source(parcel.location, parcel.name, stream, mappings)):
-                yield _addressed(item, parcel.url)
+            for item in load_source(Source(parcel.location, parcel.name, stream, mappings, charset=parcel.charset)):
+                yield _addressed(item, parcel)
     except OSError as error:
         yield Rejection(parcel.location, f"cannot be read: {error.strerror}")
     except _DEFECTS as error:
         yield Rejection(parcel.location, f"the loader failed: {type(error).__name__}: {error}; please report this text")
 
 
-def _addressed(item: Item, url: str | None) -> Item:
-    if isinstance(item, Loaded) and url and not item.document.url:
-        return replace(item, document=replace(item.document, url=url))
+def _addressed(item: Item, parcel: Parcel) -> Item:
+    """A page comes from where it was fetched, whatever it says of itself; a part of a file may name the page that it stands for."""
+    if isinstance(item, Loaded) and parcel.url and (item.location == parcel.location or not item.document.url):
+        return replace(item, document=replace(item.document, url=parcel.url))
     return item
 
 

@@ -15,5 +15,5 @@ def load_plain_text(source: Source) -> Iterator[Loaded]:
     Raises InputRejected if it is empty, too large or no text.
     """
     data = read_all(source)
-    text = resolve_entities(decode_text(data))
+    text = resolve_entities(decode_text(data, source.charset))
     yield Loaded(source.location, describe(text).of(source.name, text, hashlib.sha256(data).hexdigest()))

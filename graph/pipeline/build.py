@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph.extraction import ModelSettings, Resources, find_reader, load_resources, read_document, settings_from_environment
-from graph.loaders import load
+from graph.loaders import FetchPolicy, canonical, load
 from graph.mappings import TableMapping, load_mappings
 from graph.model import DEFAULT_READER, Judgement, Reading, Resolution
 from graph.model.data import data_folder
@@ -21,16 +21,22 @@ from graph.store import GraphFolder, Resolver, record_judgement, writing
 ANSWERS = "answers"
 """Where in a graph's folder the answers of language models lie."""
 
+RESPONSES = "responses"
+"""Where in a graph's folder what was fetched from the web lies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a build needs beside its sources: for readers that ask a language model which one, a user's own mappings of tables.
 
-    The mappings are tried before those of the product.
+    The mappings are tried before those of the product. Web addresses may lead into a private network only with `allow_private`;
+    with `offline` only what an earlier build has kept of them is read.
     """
 
     model: ModelSettings | None = None
     mappings: tuple[TableMapping, ...] = ()
+    allow_private: bool = False
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def build(
     options: Options = _PLAIN,
     on_progress: Progress | None = None,
 ) -> Summary:
-    """Read files, folders, patterns and `-` into the graph in folder `kg`, new or not; what is unchanged is not read again.
+    """Read files, folders, patterns, web addresses and `-` into the graph in folder `kg`; what is unchanged is not read again.
 
     A reader that asks a language model takes it from the options, else from the environment, and keeps the answers in the graph's
     folder, unless `model` names another. Raises StorageError if the folder cannot be written or another process writes to
@@ -61,7 +67,8 @@ def build(
     mappings = (*options.mappings, *load_mappings())
     model = _settings(options.model, Path(kg)) if find_reader(reader).asks else None
     resources = load_resources(reader=reader, model=model, mappings=mappings)
-    summary = update(Path(kg), load(sources, mappings=mappings), _reader(resources), resolver(), on_progress)
+    policy = FetchPolicy(Path(kg) / RESPONSES, allow_private=options.allow_private, offline=options.offline)
+    summary = update(Path(kg), load(sources, mappings=mappings, policy=policy), _reader(resources), resolver(), on_progress)
     asked = resources.reader.model
     return replace(summary, usage=asked.usage()) if asked else summary
 
@@ -84,7 +91,7 @@ def remove(source: str, kg: Path | str) -> Removal:
     """
     GraphFolder(kg)
     with writing(Path(kg)) as writer:
-        locations = writer.remove(source)
+        locations = writer.remove(canonical(source))
         writer.commit(resolver())
     graph = GraphFolder(kg)
     graph.store()

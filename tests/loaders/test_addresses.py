@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.loaders.web.addresses import is_address, is_local_name, is_public, parse_address, read_addresses, without_secrets
+from graph.loaders.web.addresses import Address, is_address, is_local_name, is_public, parse_address, read_addresses, without_secrets
 from graph.model import InputRejected, Rejection
 
 
@@ -129,16 +129,16 @@ def test_only_addresses_of_the_web_are_addresses(source: str, expected: bool) ->
 def test_a_list_of_addresses_is_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "list.urls"
     path.write_bytes(b"\xef\xbb\xbf# deals\r\nhttps://example.org/a#top  # the first\r\n\r\n  http://b.test/\nnonsense\nftp://c.test/\n")
-    items = list(read_addresses(path, "/list.urls"))
-    assert [item for item in items if isinstance(item, str)] == ["https://example.org/a#top", "http://b.test/"]
+    items = list(read_addresses(path))
+    assert [item for item in items if isinstance(item, Address)] == ["https://example.org/a#top", "http://b.test/"]
     rejected = [item for item in items if isinstance(item, Rejection)]
-    assert [item.source for item in rejected] == ["/list.urls#5", "/list.urls#6"]
+    assert [item.source for item in rejected] == [f"{path}#5", f"{path}#6"]
     assert all(item.reason.startswith(f"line {number}: not a web address") for number, item in zip((5, 6), rejected, strict=True))
 
 
 def test_an_empty_list_of_addresses_says_so(tmp_path: Path) -> None:
     path = tmp_path / "list.urls"
     path.write_text("# nothing yet\n", "utf-8")
-    (rejection,) = read_addresses(path, "/list.urls")
+    (rejection,) = read_addresses(path)
     assert isinstance(rejection, Rejection)
     assert "no addresses" in rejection.reason

@@ -393,7 +393,7 @@ def test_a_damaged_list_of_responses_says_what_to_do(policy: FetchPolicy) -> Non
     policy.keep.mkdir(parents=True)
     (policy.keep / "index.jsonl").write_text("{}\n", "utf-8")
     with pytest.raises(StorageError, match="delete the folder"):
-        list(fetch([], policy))
+        list(fetch(["http://127.0.0.1/"], policy))
 
 
 def test_what_was_fetched_is_on_the_list_although_the_rest_was_given_up(site: Site, policy: FetchPolicy) -> None:

@@ -1,13 +1,13 @@
 """Which addresses may be fetched: their form, and where on the network they lead."""
 
 import ipaddress
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
 
-from graph.loaders.source import Source, read_lines
 from graph.model import InputRejected, Rejection
 
 _LONGEST = 2000
@@ -18,6 +18,12 @@ _SECRETS = re.compile(r"(?<=://)[^/?#]*@")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _NO_PAGES = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "168.63.129.16/32", "192.88.99.0/24", "64:ff9b:1::/48", "2001::/23")))
 """Protocol assignments, relays and the address at which clouds talk to their own machines; Python versions differ in some of them."""
+
+
+class Address(str):
+    """What a user gave as the address of a page, not yet checked."""
+
+    __slots__ = ()
 
 
 def is_address(source: str) -> bool:
@@ -91,19 +97,32 @@ def is_local_name(host: str) -> bool:
     return host.rstrip(".").lower().rpartition(".")[2] in ("localhost", "local", "internal")
 
 
-def read_addresses(path: Path, location: str) -> Iterator[str | Rejection]:
+def canonical(source: str) -> str:
+    """Return an address in its canonical form, any other source as it is.
+
+    >>> canonical("https://Example.org"), canonical("deal.html")
+    ('https://example.org/', 'deal.html')
+    """
+    try:
+        return str(parse_address(source)) if is_address(source) else source
+    except InputRejected:
+        return source
+
+
+def read_addresses(path: Path) -> Iterator[Address | Rejection]:
     """Yield the addresses of a list, one a line, and a rejection for each line that is none; `#` begins a comment."""
-    found = False
-    with path.open("rb") as stream:
-        for number, line in read_lines(Source(location, path.name, stream)):
-            text = "" if line is None else line.decode("utf-8-sig", "replace").strip()
-            if line is not None and (not text or text.startswith("#")):
-                continue
-            found = True
-            address = re.split(r"\s+#", text)[0]
-            reason = f"line {number}: not a web address; a list holds one address a line, which begins with https://"
-            yield address if is_address(address) else Rejection(f"{location}#{number}", reason)
-    if not found:
+    location = os.fsencode(path.absolute()).decode("utf-8", "replace")
+    try:
+        lines = path.read_bytes().decode("utf-8-sig", "replace").splitlines()
+    except OSError as error:
+        yield Rejection(location, f"cannot be read: {error.strerror}")
+        return
+    entries = [(number, re.split(r"(?:^|\s+)#", line.strip())[0]) for number, line in enumerate(lines, 1)]
+    entries = [(number, entry) for number, entry in entries if entry]
+    for number, entry in entries:
+        reason = f"line {number}: not a web address; a list holds one address a line, which begins with https://"
+        yield Address(entry) if is_address(entry) else Rejection(f"{location}#{number}", reason)
+    if not entries:
         yield Rejection(location, "no addresses in this list; write one a line")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import cached_property
 from hashlib import sha256
 from http import HTTPStatus
 
@@ -31,38 +32,46 @@ def fetch(addresses: Iterable[str], policy: FetchPolicy) -> Iterator[Fetched | R
 
 
 class Fetcher:
-    """Fetches one address after the other; close it so that the list of responses is written.
-
-    Raises StorageError if the folder of the responses is damaged.
-    """
+    """Fetches one address after the other, each but once; close it so that the list of responses is written."""
 
     def __init__(self, policy: FetchPolicy) -> None:
         self._policy = policy
-        self._responses: Responses = open_responses(policy.keep)
         self._network = Network(policy)
         self._robots = Robots(self._ask_robots)
+        self._done: dict[str, Fetched | Rejection] = {}
         self._asked: dict[str, float] = {}
         """When each host was last asked, by the policy's clock."""
 
     def fetch(self, address: str) -> Fetched | Rejection:
         """Return the response of an address, fetched or kept, or why there is none.
 
-        Raises StorageError if the folder of the responses cannot be written.
+        Raises StorageError if the folder of the responses is damaged or cannot be written.
         """
         try:
             url = parse_address(address)
         except InputRejected as error:
             return Rejection(without_secrets(address), str(error))
+        if str(url) not in self._done:
+            self._done[str(url)] = self._result(url)
+        return self._done[str(url)]
+
+    def close(self) -> None:
+        """Write the list of responses and close the network."""
+        self._network.close()
+        if "_responses" in self.__dict__:
+            self._responses.close()
+
+    @cached_property
+    def _responses(self) -> Responses:
+        # Read when the first address comes: most builds have none.
+        return open_responses(self._policy.keep)
+
+    def _result(self, url: httpx2.URL) -> Fetched | Rejection:
         try:
             kept = self._responses.latest(str(url))
             return self._fetched(url, self._kept(kept) if self._policy.offline else self._current(url, kept))
         except InputRejected as error:
             return Rejection(str(url), str(error))
-
-    def close(self) -> None:
-        """Write the list of responses and close the network."""
-        self._network.close()
-        self._responses.close()
 
     def _kept(self, kept: Response | None) -> Response:
         if kept is None:

@@ -4,6 +4,7 @@ import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import httpcore2
@@ -118,9 +119,11 @@ class Network:
 
     def __init__(self, policy: FetchPolicy) -> None:
         self._policy = policy
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=httpx2.create_ssl_context(), max_keepalive_connections=0, network_backend=CheckedBackend(policy)
-        )
+
+    @cached_property
+    def _pool(self) -> httpcore2.ConnectionPool:
+        backend = CheckedBackend(self._policy)
+        return httpcore2.ConnectionPool(ssl_context=httpx2.create_ssl_context(), max_keepalive_connections=0, network_backend=backend)
 
     @contextmanager
     def get(self, url: httpx2.URL, headers: Mapping[str, str]) -> Iterator[httpx2.Response]:
@@ -144,7 +147,8 @@ class Network:
 
     def close(self) -> None:
         """Close all connections."""
-        self._pool.close()
+        if "_pool" in self.__dict__:
+            self._pool.close()
 
     def _request(self, url: httpx2.URL, headers: Mapping[str, str]) -> httpcore2.Request:
         own = {"User-Agent": self._policy.user_agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate", "Connection": "close"}
