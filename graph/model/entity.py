@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from graph.model.dates import PartialDate
 from graph.model.identity import normal_name, slug
-from graph.model.vocabulary import EntityType, Verdict
+from graph.model.vocabulary import EntityType, SuccessionKind, Verdict
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,12 +16,26 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """What became of a body or firm: it took another name, was merged into another, or another was split from it.
+
+    `old` and `new` are entity ids; of a rename one of them is a name that the other, an id, bears up to or from that date.
+    """
+
+    old: str
+    new: str
+    since: PartialDate
+    kind: SuccessionKind
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A vendor, product, program, agency, government or country, known or met for the first time.
 
     `id` is `type/key`, for example `vendor/openai` or `agency/us-gsa`; `country` is an ISO 3166-1 alpha-2 code in
     lower case; `parent` is the id of the owner, maker, parent company or superior body; `kind` refines the type
-    (model, application, ministry, regulator, state …).
+    (model, application, ministry, regulator, state …); `successions` are the changes that it took part in.
     """
 
     id: str
@@ -32,6 +47,7 @@ class Entity:
     kind: str | None = None
     website: str | None = None
     identifiers: tuple[Identifier, ...] = ()
+    successions: tuple[Succession, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

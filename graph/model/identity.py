@@ -14,6 +14,9 @@ LEGAL_SUFFIXES = frozenset(
 )
 
 
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10)))))
+
+
 def stable_hash(*fields: Json, length: int = 20) -> str:
     """Return a hexadecimal id that depends on the fields alone.
 
@@ -50,8 +53,21 @@ def normal_name(name: str) -> str:
 def slug(name: str) -> str:
     """Return a name's normal form as a part of an IRI; a name without letters or digits of its own gives its hash.
 
-    >>> slug("Mistral AI SAS")
-    'mistral-ai'
+    A name with invisible characters gets its hash too, because it only looks like another.
+
+    >>> slug("Mistral AI SAS"), slug("Mistral\\u200b AI") == slug("Mistral AI")
+    ('mistral-ai', False)
     """
     text = "-".join(normal_name(name).split())
-    return text if re.search(r"\w", text) else stable_hash(name)
+    if not re.search(r"\w", text):
+        return stable_hash(name)
+    return f"{text}-{stable_hash(name, length=8)}" if has_hidden_letters(name) else text
+
+
+def has_hidden_letters(text: str) -> bool:
+    """Tell whether a text holds characters that nobody sees: of no width, that turn its direction, fillers and selectors.
+
+    >>> has_hidden_letters("Micro\\u200bsoft"), has_hidden_letters("Microsoft")
+    (True, False)
+    """
+    return not text.isascii() and any(c in _FILLERS or unicodedata.category(c) in ("Cf", "Co") for c in text)

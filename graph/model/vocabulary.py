@@ -84,11 +84,21 @@ class ThemeKind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """The outcome of comparing two names."""
+    """The outcome of a judgement: two names are same, different, or nobody can tell; a claim is right or wrong."""
 
     SAME = "same"
     DIFFERENT = "different"
     UNSURE = "unsure"
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+class SuccessionKind(StrEnum):
+    """How one body or firm followed another."""
+
+    RENAME = "rename"
+    MERGER = "merger"
+    SPLIT = "split"
 
 
 class Precision(StrEnum):

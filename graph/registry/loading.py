@@ -5,9 +5,11 @@ from pathlib import Path
 
 from graph.model import InputRejected
 from graph.model.data import data_folder
-from graph.registry import countries
+from graph.registry import countries, successions
 from graph.registry.entries import TABLES, Entry, table_entries
+from graph.registry.publishers import COLUMNS, read_publishers
 from graph.registry.registry import Registry
+from graph.registry.successions import with_successions
 from graph.registry.tables import read_table
 
 
@@ -27,10 +29,13 @@ def load_registry(folder: Path | None = None) -> Registry:
     by_id = _by_id(entries)
     _check_references(by_id)
     return Registry(
-        entities={id: entry.entity for id, entry in by_id.items()},
+        entities=with_successions(
+            {id: entry.entity for id, entry in by_id.items()}, read_table(folder / "successions.csv", successions.COLUMNS)
+        ),
         adjectives=countries.adjectives(country_rows),
         own_names=tuple(name for entry in entries for name in entry.names),
         metonyms=tuple(name for entry in entries for name in entry.metonyms),
+        publishers=tuple(read_publishers(read_table(folder / "publishers.csv", COLUMNS))),
     )
 
 

@@ -1,0 +1,144 @@
+"""Which entities are worth comparing: those that share a telling key, in blocks of bounded size.
+
+Every pair has at least one member that the registry does not know. The work grows with the number of new entities, not with its
+square, and the pairs depend on the set of entities alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from graph.model import Entity, EntityType
+from graph.model.identity import name_words, normal_name
+from graph.registry import Registry
+from graph.resolution.comparison import Profile, host, profile
+from graph.resolution.spelling import Words, forms_of
+
+MOST = 16
+"""A key that more entities share than that tells nothing about two of them, and is left out."""
+
+_BODIES = (EntityType.AGENCY, EntityType.GOVERNMENT)
+_THINGS = (EntityType.PRODUCT, EntityType.PROGRAM)
+_SHORT = 3
+_START = 6
+
+
+def pairs(new: Iterable[Entity], registry: Registry) -> Iterator[tuple[Profile, Profile]]:
+    """Yield the pairs to compare, each once: new entities with each other and with those of the registry."""
+    profiles = Profiles(registry)
+    blocks: dict[str, dict[str, Profile]] = defaultdict(dict)
+    met = {entity.id: profiles.of(entity) for entity in sorted(new, key=lambda entity: entity.id)}
+    for own in met.values():
+        for key in _keys(own):
+            blocks[key][own.entity.id] = own
+    for entity in _near(met.values(), registry):
+        if entity.id not in met:
+            known = profiles.of(entity)
+            for key in _keys(known):
+                if key in blocks:
+                    blocks[key][entity.id] = known
+    found = {}
+    for key in sorted(blocks):
+        block = blocks[key]
+        if len(block) <= MOST:
+            for one, other in combinations(sorted(block), 2):
+                if (one in met or other in met) and _same_country(block[one].entity, block[other].entity):
+                    found[one, other] = block[one], block[other]
+    yield from found.values()
+
+
+class Profiles:
+    """What comparisons need of entities, with the names of countries and makers looked up in the registry once."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._places: dict[str, tuple[Words, ...]] = {}
+        self._makers: dict[str, tuple[Words, ...]] = {}
+
+    def of(self, entity: Entity) -> Profile:
+        """Return the profile of an entity."""
+        place = self._place(entity.country) if entity.country and entity.type in _BODIES else ()
+        makers = self._maker(entity.parent) if entity.parent and entity.type in _THINGS else ()
+        return profile(entity, forms_of((entity.label, *entity.aliases), place), makers)
+
+    def _place(self, country: str) -> tuple[Words, ...]:
+        if country not in self._places:
+            known = self._registry.get(f"country/{country}")
+            names = [known.label, *known.aliases] if known else []
+            names += [adjective for adjective, code in self._registry.adjectives.items() if code == country]
+            self._places[country] = tuple(sorted({tuple(normal_name(name).split()) for name in names}))
+        return self._places[country]
+
+    def _maker(self, id: str) -> tuple[Words, ...]:
+        if id not in self._makers:
+            known = self._registry.get(id)
+            names = (known.label, *known.aliases) if known else ()
+            self._makers[id] = tuple(sorted({tuple(normal_name(name).split()) for name in names}))
+        return self._makers[id]
+
+
+def _same_country(left: Entity, right: Entity) -> bool:
+    return left.type not in _BODIES or left.country == right.country or not (left.country and right.country)
+
+
+def _keys(profile: Profile) -> Iterator[str]:
+    """Yield what two entities have to share to be compared; bodies share it within a country, or without one."""
+    entity = profile.entity
+    scopes = {entity.type.value, f"{entity.type.value} {entity.country or ''}"} if entity.type in _BODIES else {entity.type.value}
+    for kind, value in set(_marks(profile)):
+        yield from (f"{scope} {kind} {value}" for scope in scopes)
+
+
+def _marks(profile: Profile) -> Iterator[tuple[str, str]]:
+    for form in profile.forms:
+        yield "content", " ".join(form.content)
+        yield "skeleton", form.skeleton
+        yield "start", form.squeezed[:_START]
+        if len(form.initials) >= _SHORT:
+            yield "initials", form.initials
+        yield from (("word", word) for word in form.words if len(word) > _SHORT)
+        yield from (("content", " ".join(sorted((*maker, *form.content)))) for maker in profile.makers)
+    for identifier in profile.entity.identifiers:
+        yield "number", f"{identifier.scheme} {identifier.value}"
+    if host(profile.entity) and profile.entity.type not in _THINGS:
+        yield "site", host(profile.entity)
+
+
+def _near(new: Iterable[Profile], registry: Registry) -> Iterator[Entity]:
+    """Yield the registry's entities that can share a key with one of the new ones, found by their normal names."""
+    met = list(new)
+    if not met:
+        return
+    words = {word for own in met for name in (own.entity.label, *own.entity.aliases) for word in name_words(name)}
+    words |= {word for own in met for form in own.forms for word in (*form.words, form.skeleton)}
+    starts = {form.squeezed[:_START] for own in met for form in own.forms} | {form.skeleton[:_START] for own in met for form in own.forms}
+    initials = {form.initials for own in met for form in own.forms if len(form.initials) >= _SHORT}
+    by_name = registry.ids_by_normal_name
+    telling = {word for word, number in _counts(by_name, words).items() if number <= MOST}
+    ids = {id for name, found in by_name.items() if _is_near(name.split(), name, words, (telling, starts, initials)) for id in found}
+    numbered = {(i.scheme, i.value) for own in met for i in own.entity.identifiers}
+    sites = {host(own.entity) for own in met} - {""}
+    if numbered or sites:
+        ids |= {e.id for e in registry.entities.values() if host(e) in sites or any((i.scheme, i.value) in numbered for i in e.identifiers)}
+    types = {own.entity.type for own in met}
+    return (yield from (registry.entities[id] for id in sorted(ids) if registry.entities[id].type in types))
+
+
+def _counts(names: Mapping[str, tuple[str, ...]], wanted: set[str]) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for name in names:
+        for word in set(name.split()) & wanted:
+            counts[word] += 1
+    return counts
+
+
+def _is_near(words: list[str], name: str, wanted: set[str], sure: tuple[set[str], set[str], set[str]]) -> bool:
+    telling, starts, initials = sure
+    squeezed = name.replace(" ", "")
+    return (
+        not telling.isdisjoint(words)
+        or squeezed[:_START] in starts
+        or squeezed in initials
+        or "".join(word[0] for word in words) in initials
+        or 2 * sum(word in wanted for word in words) > len(words)
+    )
