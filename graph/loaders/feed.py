@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 
 import feedparser
@@ -17,7 +18,7 @@ from graph.loaders.repair import resolve_entities
 from graph.loaders.source import Loaded, Source, read_all
 from graph.loaders.web_page import has_markup, strip_markup
 from graph.loaders.written_dates import read_date
-from graph.model import InputRejected, PartialDate, Rejection
+from graph.model import InputRejected, Part, PartialDate, Rejection
 
 _DEFECTS = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _BEFORE = r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>\s*)*"
@@ -75,7 +76,7 @@ def _load_entry(source: Source, number: int, entry: Mapping[str, object], publis
     )
     record = json.dumps([title, given.url, str(entry.get("published")), text])
     document = given.or_else(describe(text)).of(f"{source.name}#{number}", text, hashlib.sha256(record.encode()).hexdigest())
-    return Loaded(f"{source.location}#{number}", document)
+    return Loaded(f"{source.location}#{number}", replace(document, parts=(Part(f"entry {number}", 0, len(text)),)))
 
 
 def _text(entry: Mapping[str, object]) -> str:

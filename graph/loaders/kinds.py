@@ -1,6 +1,7 @@
 """The kinds of source that are read, and which of them a source is."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from graph.loaders.archives import load_gzip, load_tar, load_zip, looks_like_archive, looks_like_gzip, looks_like_tar
@@ -51,8 +52,6 @@ LOADERS = [
 _SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"WARC/")
 _ZIPPED = frozenset({".docx", ".docm", ".dotx", ".odt", ".ott", ".xlsx", ".xlsm", ".ods"})
 
-_SIGNED = frozenset({"PDF", "Word", "OpenDocument"})  # what has no signature is none of these, whatever its name
-
 
 def load_source(source: Source) -> Iterator[Item]:
     """Yield the documents of one open source."""
@@ -67,10 +66,15 @@ def load_source(source: Source) -> Iterator[Item]:
 def _loader_of(source: Source) -> Loader:
     """The signature of an archive or a PDF says more than a name; of several kinds in that packing the name chooses."""
     head = source.peek()
-    named = [loader for loader in LOADERS if source.extension in loader.extensions and (loader.kind not in _SIGNED or loader.fits(head))]
-    fitting = [loader for loader in LOADERS if loader.fits(head)]
-    if head.startswith(b"PK") and source.extension in _ZIPPED and named:
-        return named[0]  # which zip file is which cannot always be seen from the first bytes
+    named = (loader for loader in LOADERS if source.extension in loader.extensions and _may_be(loader, head))
+    fitting = (loader for loader in LOADERS if loader.fits(head))
+    return next(chain(named, fitting))
+
+
+def _may_be(loader: Loader, head: bytes) -> bool:
+    """Tell whether a file that is named like this kind can be of it."""
+    if loader.extensions <= _ZIPPED:  # which of these it is cannot always be seen from the first bytes
+        return looks_like_archive(head)
     if head.startswith(_SIGNATURES):
-        return next((loader for loader in fitting[:-1] if loader in named), fitting[0])  # the last one takes anything
-    return (named or fitting)[0]
+        return loader.fits(head) and loader is not LOADERS[-1]  # the last one takes anything
+    return loader.kind != "PDF"

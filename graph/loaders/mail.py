@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate
@@ -20,10 +21,10 @@ from graph.loaders.paragraphs import join_lines
 from graph.loaders.source import Item, Loaded, Source, as_stream, read_lines
 from graph.loaders.unpacking import DEEPEST
 from graph.loaders.web_page import page_text
-from graph.model import InputRejected, PartialDate, Rejection
+from graph.model import InputRejected, Part, PartialDate, Rejection
 
 MOST_BYTES = 60 * 1024 * 1024
-MAIL_DEFECTS = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+MAIL_DEFECTS = (MessageError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What reading the headers and parts of a damaged message raises."""
 
 _START = re.compile(rb"From \S.{0,200}\b(?:19|20)\d\d\b")
@@ -93,7 +94,10 @@ def _load_message(source: Source, data: bytes | None, read: Read) -> Iterator[It
     except MAIL_DEFECTS:
         raise InputRejected("a damaged message", todo="save it anew") from None
     if text.strip():
-        yield Loaded(source.location, given.or_else(describe(text)).of(source.name, text, hashlib.sha256(data).hexdigest()))
+        document = given.or_else(describe(text)).of(source.name, text, hashlib.sha256(data).hexdigest())
+        _, mark, number = source.name.rpartition("#")
+        place = f"message {number}" if mark and number.isdigit() else "message"
+        yield Loaded(source.location, replace(document, parts=(Part(place, 0, len(text)),)))
     elif not attached:
         raise InputRejected("no text in this message" if message.keys() else "no message")
     if attached and source.depth >= DEEPEST:
@@ -130,9 +134,10 @@ def _body(parts: _Parts) -> str:
 
 def _shown(part: Message) -> str:
     payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes) or not payload.strip():
+    try:
+        return decode_text(payload, part.get_content_charset()).replace("\r\n", "\n") if isinstance(payload, bytes) else ""
+    except InputRejected:
         return ""
-    return decode_text(payload, part.get_content_charset()).replace("\r\n", "\n")
 
 
 def _description(message: Message) -> Description:
@@ -163,7 +168,7 @@ def _header(message: Message, name: str) -> str:
     raw = str(message.get(name, ""))
     try:
         return str(make_header(decode_header(raw)))
-    except (LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return raw
 
 

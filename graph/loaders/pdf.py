@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from pypdf import Configuration, DocumentInformation, PageObject, PdfReader, apply_configuration
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
 from graph.loaders.characters import one_line, plain_characters
 from graph.loaders.file_properties import describe_file
@@ -35,7 +35,7 @@ _LIMITS = Configuration(
     jbig2dec_binary=None,
 )
 _DEFECTS = (
-    PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError,
+    PyPdfError, DeprecationError, ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError,
     struct.error, zlib.error,
 )  # fmt: skip
 _SILENCE = logging.NullHandler()
