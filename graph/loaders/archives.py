@@ -1,5 +1,6 @@
 """Archives: each member is read like a file, in memory only; whatever path a member claims is a name and nothing more."""
 
+import re
 import stat
 import tarfile
 from collections.abc import Callable, Iterator
@@ -82,7 +83,7 @@ def load_gzip(source: Source, read: Read) -> Iterator[Item]:
         yield from _load_members(source, _tar_members(metered), read)
     else:
         name = PurePosixPath(source.name.rpartition("!/")[2]).name
-        yield from _load_member(source, Member(name.removesuffix(".gz") or name, lambda: metered), read)
+        yield from _load_member(source, Member(re.sub(r"(?i)(?<=.)\.gz\Z", "", name), lambda: metered), read)
 
 
 def member_name(claimed: str) -> str:
@@ -120,7 +121,8 @@ def _load_member(source: Source, member: Member, read: Read) -> Iterator[Item]:
     except InputRejected as error:
         yield Rejection(location, str(error))
         return
-    yield from read(replace(source, location=location, name=f"{source.name}!/{member.name}", stream=stream, depth=source.depth + 1))
+    name = f"{source.name}!/{member.name}"
+    yield from read(replace(source, location=location, name=name, stream=stream, charset=None, depth=source.depth + 1))
 
 
 def _in_memory(member: Member) -> BufferedReader:

@@ -1,5 +1,6 @@
 """Web archives: the pages that a crawler has kept, each with its address and the day on which it was seen."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -19,6 +20,7 @@ from graph.model import InputRejected, Rejection
 _ERRORS = (ArchiveLoadFailed, StatusAndHeadersParserException, AttributeError, TypeError, *ZIP_ERRORS)
 _LARGEST = 100 * 1024 * 1024
 _LONGEST_ADDRESS = 2000
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 _PAGES = {
     "text/html": ".html",
     "application/xhtml+xml": ".xhtml",
@@ -38,6 +40,7 @@ class Page:
     extension: str
     url: str
     seen: str
+    charset: str | None
     data: bytes
     fault: str | None = None
 
@@ -95,7 +98,8 @@ def _page(number: int, extension: str, record: ArcWarcRecord) -> Page:
         fault = "damaged or cut off; fetch it anew"
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     url = "".join(c for c in address if c.isprintable())[:_LONGEST_ADDRESS]
-    return Page(number, extension, url, record.rec_headers.get_header("WARC-Date") or "", data, fault)
+    charset = _CHARSET.search(record.http_headers.get_header("Content-Type") or "")
+    return Page(number, extension, url, record.rec_headers.get_header("WARC-Date") or "", charset and charset[1], data, fault)
 
 
 def _load_page(source: Source, page: Page, read: Callable[[Source], Iterator[Item]]) -> Iterator[Item]:
@@ -104,7 +108,7 @@ def _load_page(source: Source, page: Page, read: Callable[[Source], Iterator[Ite
         yield Rejection(location, page.fault)
         return
     stream, named = as_stream(BytesIO(page.data)), f"page{page.extension}"
-    for item in read(replace(source, location=location, name=named, stream=stream, depth=source.depth + 1)):
+    for item in read(replace(source, location=location, name=named, stream=stream, charset=page.charset, depth=source.depth + 1)):
         yield _as_kept(item, page, name, named) if isinstance(item, Loaded) else item
 
 
