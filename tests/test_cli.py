@@ -196,7 +196,7 @@ def test_verify_finds_a_changed_character_and_names_the_claim(aigov: Aigov, own_
     assert broken in outcome.out
 
 
-@pytest.mark.parametrize("format", ["nquads", "trig", "turtle", "jsonld", "csv", "jsonl"])
+@pytest.mark.parametrize("format", ["nquads", "trig", "turtle", "jsonld", "rdf12", "csv", "jsonl", "ftm", "graphml", "gexf"])
 def test_export_writes_to_stdout_and_to_a_file_alike(aigov: Aigov, small_graph: Path, format: str) -> None:
     outcome = aigov("export", "--kg", small_graph, "--format", format)
     aigov("export", "--kg", small_graph, "--format", format, "--out", "export")
@@ -209,6 +209,14 @@ def test_export_of_texts_writes_a_file_for_each(aigov: Aigov, small_graph: Path)
     aigov("export", "--kg", small_graph, "--format", "texts", "--out", "texts")
 
     assert sorted(path.name for path in Path("texts").iterdir()) == ["ministry.txt", "onegov.txt"]
+
+
+@pytest.mark.parametrize("format", ["tables", "raw-tables", "parquet"])
+def test_export_of_tables_writes_three_files(aigov: Aigov, small_graph: Path, format: str) -> None:
+    outcome = aigov("export", "--kg", small_graph, "--format", format, "--out", "tables")
+
+    assert (outcome.code, outcome.err) == (0, "wrote tables\n")
+    assert sorted(path.stem for path in Path("tables").iterdir()) == ["claims", "edges", "nodes"]
 
 
 def test_remove_retracts_and_diff_shows_it(aigov: Aigov, small_graph: Path, own_graph: Path) -> None:
@@ -256,6 +264,7 @@ WRONG_USE = [
     ["view", "--depth", "-1"],
     ["view", "--out", "file/page.html"],
     ["export", "--format", "texts"],
+    ["export", "--format", "tables"],
     ["remove", "nothing.txt"],
     ["review", "same", "OpenAI"],
     ["review", "same", "OpenAI", "OpenAI"],

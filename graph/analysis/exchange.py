@@ -8,6 +8,7 @@ from typing import IO, Any
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
+from networkx.readwrite.graphml import GraphMLWriterLxml
 
 from graph.analysis.network import Graph, to_networkx
 from graph.store import FileForm, GraphFolder
@@ -30,16 +31,27 @@ def plain_network(graph: Graph) -> Graph:
 
 
 def write_graphml(folder: GraphFolder, stream: IO[bytes]) -> None:
-    """Write the network as GraphML; an edge's id is its claim's."""
-    nx.write_graphml(plain_network(to_networkx(folder.store())), stream, named_key_ids=True)
+    """Write the network as GraphML."""
+    graphml(plain_network(to_networkx(folder.store())), stream)
 
 
 def write_gexf(folder: GraphFolder, stream: IO[bytes]) -> None:
-    """Write the network as GEXF 1.2; an edge's id and `networkx_key` are its claim's, its label is the relation."""
-    graph = plain_network(to_networkx(folder.store()))
-    for *_, key, data in graph.edges(keys=True, data=True):
-        data |= {"id": key, "label": data["relation"]}
-    writer = GEXFWriter(graph, prettyprint=False)
+    """Write the network as GEXF 1.2."""
+    gexf(plain_network(to_networkx(folder.store())), stream)
+
+
+def graphml(plain: Graph, stream: IO[bytes]) -> None:
+    """Write a network with plain attributes as GraphML; the id of an edge is its key."""
+    GraphMLWriterLxml(stream, graph=plain, prettyprint=False, named_key_ids=False).dump()
+
+
+def gexf(plain: Graph, stream: IO[bytes]) -> None:
+    """Write a network with plain attributes as GEXF 1.2; the id of an edge is its key, its label the relation."""
+    labelled: Graph = nx.MultiDiGraph()
+    labelled.add_nodes_from(plain.nodes(data=True))
+    for subject, target, key, data in plain.edges(keys=True, data=True):
+        labelled.add_edge(subject, target, key=key, **data, id=key, label=data["relation"])
+    writer = GEXFWriter(labelled, prettyprint=False)
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)  # the same graph gives the same bytes on every day
     writer.write(stream)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.model import StorageError
-from graph.model.files import atomic_open, write_lines, write_text
+from graph.model.files import atomic_files, atomic_open, write_lines, write_text
 
 
 def failing_lines() -> Iterator[str]:
@@ -68,3 +68,61 @@ def test_the_file_has_the_rights_that_the_user_wants(tmp_path: Path) -> None:
         os.umask(before)
 
     assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o640
+
+
+def write_both(folder: Path, *, failing: bool = False) -> None:
+    with atomic_files(folder) as opened:
+        for name in ("a", "b"):
+            with opened(name) as stream:
+                stream.write(name.encode())
+                if failing and name == "b":
+                    raise ValueError("no b")
+        assert not (folder / "b").is_file()
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in folder.iterdir() if path.is_file()}
+
+
+def test_files_of_a_folder_take_their_names_together(tmp_path: Path) -> None:
+    write_text(tmp_path / "old.txt", "stays")
+
+    write_both(tmp_path)
+
+    assert contents(tmp_path) == {"a": "a", "b": "b", "old.txt": "stays"}
+
+
+def test_if_one_file_of_a_folder_fails_none_takes_its_name(tmp_path: Path) -> None:
+    write_text(tmp_path / "a", "old")
+
+    with pytest.raises(ValueError, match="no b"):
+        write_both(tmp_path, failing=True)
+
+    assert contents(tmp_path) == {"a": "old"}
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_folder_in_the_way_is_named_before_anything_is_replaced(tmp_path: Path) -> None:
+    write_text(tmp_path / "a", "old")
+    (tmp_path / "b").mkdir()
+
+    with pytest.raises(StorageError, match="a folder has that name"):
+        write_both(tmp_path)
+
+    assert contents(tmp_path) == {"a": "old"}
+
+
+def test_a_file_in_the_way_of_a_folder_is_one_clear_error(tmp_path: Path) -> None:
+    write_text(tmp_path / "a", "old")
+
+    with pytest.raises(StorageError, match="cannot write"), atomic_files(tmp_path / "a"):
+        pass
+
+    assert (tmp_path / "a").read_text() == "old"
+
+
+def test_files_of_a_folder_have_the_same_rights_as_others(tmp_path: Path) -> None:
+    write_text(tmp_path / "alone", "a")
+    write_both(tmp_path)
+
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == stat.S_IMODE((tmp_path / "alone").stat().st_mode)
