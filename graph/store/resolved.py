@@ -3,18 +3,19 @@
 import json
 from pathlib import Path
 
-from graph.model import Deal, Entity, Judgement, Link, Resolution, StorageError
+from graph.model import CopyGroup, Deal, Entity, Fact, Judgement, Link, Resolution, StorageError
 from graph.model.files import write_lines
 from graph.model.identity import stable_hash
 from graph.model.jsonlines import json_line, read_json_lines
 
-KINDS = ("known", "met", "links", "deals", "decisions")
+KINDS = ("known", "met", "links", "deals", "decisions", "copies", "facts")
 
 
 def write_resolution(folder: Path, resolution: Resolution) -> str:
     """Write a resolution as files of JSON lines and return the hash that names them."""
     links = [Link(mention, entity) for mention, entity in sorted(resolution.links.items())]
-    parts = (resolution.known.values(), resolution.met.values(), links, resolution.deals, resolution.judgements)
+    who = resolution.known.values(), resolution.met.values(), links
+    parts = (*who, resolution.deals, resolution.judgements, resolution.copies, resolution.facts)
     lines = [[json_line(value) for value in part] for part in parts]
     name = stable_hash(json.dumps(lines))
     for kind, part in zip(KINDS, lines, strict=True):
@@ -29,16 +30,19 @@ def read_resolution(folder: Path, name: str) -> Resolution:
     """
     if not name:
         return Resolution({}, {}, {})
-    known, met, links, deals, decisions = (resolved_path(folder, kind, name) for kind in KINDS)
-    missing = next((path for path in (known, met, links, deals, decisions) if not path.is_file()), None)
+    paths = [resolved_path(folder, kind, name) for kind in KINDS]
+    missing = next((path for path in paths if not path.is_file()), None)
     if missing:
         raise StorageError("missing", where=str(missing), todo="build the graph again from its sources")
+    known, met, links, deals, decisions, copies, facts = paths
     return Resolution(
         known={entity.id: entity for entity in read_json_lines(Entity, known)},
         met={entity.id: entity for entity in read_json_lines(Entity, met)},
         links={link.mention: link.entity for link in read_json_lines(Link, links)},
         deals=tuple(read_json_lines(Deal, deals)),
         judgements=tuple(read_json_lines(Judgement, decisions)),
+        copies=tuple(read_json_lines(CopyGroup, copies)),
+        facts=tuple(read_json_lines(Fact, facts)),
     )
 
 
