@@ -45,11 +45,12 @@ class Page:
 class KnowledgeGraph:
     """One state of a graph, without the claims less sure than `min_confidence`; what is built later shows in the next `open_graph`.
 
-    Raises StorageError if the folder holds no graph or a damaged one, UsageError for a confidence that is not between 0 and 1.
+    `as_of` and `known_on` are days, months or years: what came about, or was read, later is left out. Raises StorageError if the
+    folder holds no graph or a damaged one, UsageError for a confidence that is not between 0 and 1 and for what is no date.
     """
 
-    def __init__(self, path: Path | str, *, min_confidence: float = 0.0) -> None:
-        self._folder = pipeline.open_folder(path, min_confidence)
+    def __init__(self, path: Path | str, *, min_confidence: float = 0.0, as_of: str | None = None, known_on: str | None = None) -> None:
+        self._folder = pipeline.open_folder(path, min_confidence, as_of, known_on)
 
     @property
     def path(self) -> Path:
@@ -114,12 +115,15 @@ class KnowledgeGraph:
         return f"{len(self._folder.manifest.documents)} documents, {entities} entities, {deals} deals"
 
 
-def open_graph(path: Path | str = "aigov-kg", *, min_confidence: float = 0.0) -> KnowledgeGraph:
-    """Open the graph in a folder, without the claims less sure than `min_confidence`.
+def open_graph(
+    path: Path | str = "aigov-kg", *, min_confidence: float = 0.0, as_of: str | None = None, known_on: str | None = None
+) -> KnowledgeGraph:
+    """Open the graph in a folder, without the claims less sure than `min_confidence`, as things stood, or were known, on a day.
 
-    Raises StorageError if the folder holds no graph or a damaged one, UsageError for a confidence that is not between 0 and 1.
+    Raises StorageError if the folder holds no graph or a damaged one, UsageError for a confidence that is not between 0 and 1 and
+    for what is no date.
     """
-    return KnowledgeGraph(path, min_confidence=min_confidence)
+    return KnowledgeGraph(path, min_confidence=min_confidence, as_of=as_of, known_on=known_on)
 
 
 def build(

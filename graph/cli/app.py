@@ -10,13 +10,14 @@ import typer
 from graph.cli.asking import ask, claims, query, themes
 from graph.cli.changing import build, remove, review
 from graph.cli.explaining import explain
+from graph.cli.history import diff, runs
 from graph.cli.mapping import mapping
 from graph.cli.measuring import evaluate
 from graph.cli.output import Exit, say
-from graph.cli.showing import diff, export, verify, view
+from graph.cli.showing import export, verify, view
 from graph.model import GraphError
 
-COMMANDS = (build, claims, themes, query, ask, view, verify, export, remove, diff, review, mapping, evaluate, explain)
+COMMANDS = (build, claims, themes, query, ask, view, verify, export, remove, runs, diff, review, mapping, evaluate, explain)
 
 
 def main() -> None:

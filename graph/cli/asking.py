@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli.opening import open_folder
-from graph.cli.options import DEFAULT_KG, KG, AnswerFormat, MinConfidence, RecordFormat, TableFormat
+from graph.cli.options import DEFAULT_KG, KG, AnswerFormat, AsOf, KnownOn, MinConfidence, RecordFormat, TableFormat
 from graph.cli.output import Exit, data_stream, emit, emit_frame, print_table, say
 from graph.model import UsageError
 
@@ -22,11 +22,13 @@ def claims(
     kg: KG = DEFAULT_KG,
     format: Annotated[RecordFormat, typer.Option(help="jsonl holds all, csv a row each.")] = RecordFormat.JSONL,
     min_confidence: MinConfidence = 0.0,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
 ) -> int:
     """Print every claim with the words that prove it."""
     from graph.store import CLAIM_COLUMNS, claim_records
 
-    records = claim_records(open_folder(kg, min_confidence))
+    records = claim_records(open_folder(kg, min_confidence, as_of, known_on))
     if format is RecordFormat.TABLE:
         return _emit_rows(map(_claim_row, records), ("document", "claim", "terms", "quote"))
     return _emit_records(records, CLAIM_COLUMNS, format)
@@ -50,11 +52,13 @@ def query(
     kg: KG = DEFAULT_KG,
     format: Annotated[AnswerFormat, typer.Option(help="ttl is for CONSTRUCT and DESCRIBE.")] = AnswerFormat.TABLE,
     min_confidence: MinConfidence = 0.0,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
 ) -> int:
     """Ask the graph in SPARQL 1.1; all sources together are the default graph."""
     from graph.query import Table, format_result, run_query
 
-    folder = open_folder(kg, min_confidence)
+    folder = open_folder(kg, min_confidence, as_of, known_on)
     result = run_query(folder.store(), _query_text(file, sparql))
     if isinstance(result, Table) and format is AnswerFormat.TABLE and sys.stdout.isatty():
         print_table(result.frame)
@@ -69,6 +73,8 @@ def ask(
     kg: KG = DEFAULT_KG,
     format: Annotated[TableFormat, typer.Option(help="The form of the answer.")] = TableFormat.TABLE,
     min_confidence: MinConfidence = 0.0,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
 ) -> int:
     """Ask a saved question, or list them."""
     from graph.query import ask as ask_question
@@ -77,7 +83,7 @@ def ask(
     if name is None:
         return _list_questions(format)
     question = find_question(name, saved_questions())
-    folder = open_folder(kg, min_confidence)
+    folder = open_folder(kg, min_confidence, as_of, known_on)
     answer = ask_question(folder.store(), question, **_pairs(parameters or ()))
     say(question.question)
     emit_frame(answer, format)

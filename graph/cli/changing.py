@@ -74,11 +74,13 @@ def build(
 def remove(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A path, folder, address, file name or document id.")],
     kg: KG = DEFAULT_KG,
+    forget: Annotated[bool, typer.Option("--forget", help="Delete its texts and claims from the history too.")] = False,
 ) -> int:
-    """Retract all that came from a source."""
+    """Retract all that came from a source; the history of the graph keeps it, and --known-on shows it."""
+    from graph.pipeline import forget as forget_source
     from graph.pipeline import remove as remove_source
 
-    removal = remove_source(source, kg)
+    removal = forget_source(source, kg) if forget else remove_source(source, kg)
     for location in removal.locations:
         say(f"removed {location}")
     say(f"{removal.documents} documents left")

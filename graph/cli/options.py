@@ -10,6 +10,9 @@ KG = Annotated[Path, typer.Option("--kg", metavar="DIR", help="The graph's folde
 DEFAULT_KG = Path("aigov-kg")
 MinConfidence = Annotated[float, typer.Option(metavar="X", min=0, max=1, help="Leave out claims less sure than this, from 0 to 1.")]
 
+AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Leave out what came about after this day, month or year.")]
+KnownOn = Annotated[str | None, typer.Option(metavar="DATE|RUN", help="The graph as it was on a day, or after a run; see aigov runs.")]
+
 
 class RecordFormat(StrEnum):
     """The forms of claims and themes."""

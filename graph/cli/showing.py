@@ -1,4 +1,4 @@
-"""Commands that show, check and hand on the whole graph: view, verify, export, diff."""
+"""Commands that show, check and hand on the whole graph: view, verify, export."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.cli.opening import open_folder
-from graph.cli.options import DEFAULT_KG, KG, MinConfidence
+from graph.cli.options import DEFAULT_KG, KG, AsOf, KnownOn, MinConfidence
 from graph.cli.output import Exit, data_stream, emit, say
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ def view(
     depth: Annotated[int, typer.Option(metavar="N", min=0, help="How many steps around it.")] = 1,
     kg: KG = DEFAULT_KG,
     min_confidence: MinConfidence = 0.0,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
 ) -> int:
     """Write the graph as one interactive page that works offline."""
     from graph.knowledge_graph import open_graph
 
-    page = open_graph(kg, min_confidence=min_confidence).view(focus=focus, depth=depth)
+    page = open_graph(kg, min_confidence=min_confidence, as_of=as_of, known_on=known_on).view(focus=focus, depth=depth)
     page.write(out)
     say(f"wrote {out}: open it in a browser")
     return Exit.DONE
@@ -70,13 +72,15 @@ def export(
     ] = None,
     kg: KG = DEFAULT_KG,
     min_confidence: MinConfidence = 0.0,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
 ) -> int:
     """Write the whole graph in another form."""
     from graph.store import FORMS, write
     from graph.store import export as export_graph
 
     forms = [*FORMS, *_network_forms(format)]
-    folder = open_folder(kg, min_confidence)
+    folder = open_folder(kg, min_confidence, as_of, known_on)
     if out is not None:
         export_graph(folder, format, out, forms)
         say(f"wrote {out}")
@@ -93,18 +97,3 @@ def _network_forms(format: ExportFormat) -> "Sequence[Form]":
     from graph.analysis import FORMS
 
     return FORMS
-
-
-def diff(
-    old: Annotated[Path, typer.Argument(metavar="A", help="A graph's folder.")],
-    new: Annotated[Path, typer.Argument(metavar="B", help="Another one.")],
-) -> int:
-    """Print the claims by which two graphs differ: ADD, DEL or MOD."""
-    from graph.store import GraphFolder
-    from graph.store import diff as diff_graphs
-
-    changes = 0
-    for changes, change in enumerate(diff_graphs(GraphFolder(old), GraphFolder(new)), 1):  # noqa: B007
-        emit(f"{change}\n")
-    say(f"{changes} differences" if changes else "no difference")
-    return Exit.FINDINGS if changes else Exit.DONE
