@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from graph.model import UsageError
 from graph.query.results import Answer, Result, Table, Triples
 from graph.store import Terms
+from graph.store.sheets import harmless
 
 
 class Format(StrEnum):
@@ -55,7 +56,7 @@ def format_result(result: Result, format: str = Format.TABLE) -> str:
 def format_frame(frame: pd.DataFrame, format: str = Format.TABLE) -> str:
     """Return a DataFrame as text for people: `table`, `csv` or `json` (one list of records).
 
-    In CSV a cell that a spreadsheet would run (`=`, `+`, `-`, `@` at its beginning) gets a leading apostrophe.
+    In CSV a cell that a spreadsheet would run (see `graph.store.harmless`) gets a leading apostrophe.
 
     >>> format_frame(pd.DataFrame({"quote": ["=1+1"]}), "csv")
     "quote\\n'=1+1\\n"
@@ -108,7 +109,7 @@ def _harmless(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = value.replace("\r\n", "\n").replace("\r", "\n")  # the writer would leave a lone return unquoted
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\n")) else text
+    return harmless(text)
 
 
 def _boolean_json(answer: Answer) -> bytes:
