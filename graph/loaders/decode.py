@@ -46,7 +46,7 @@ def decode_bytes(data: bytes, declared: str | None = None) -> str:
     for candidate in filter(None, ("utf-8", declared)):
         try:
             return data.decode(candidate)
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return _decode_mixed(data) if _mostly_utf8(data) else _western(data)
 

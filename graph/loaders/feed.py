@@ -21,7 +21,7 @@ from graph.loaders.written_dates import read_date
 from graph.model import InputRejected, Part, PartialDate, Rejection
 
 _DEFECTS = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-_BEFORE = r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>\s*)*"
+_BEFORE = r"\s*(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>)\s*)*+"
 _ROOT = re.compile(rf"{_BEFORE}<(?:(?:\w+:)?rss\b|(?:\w+:)?feed\b[^<>]*Atom|rdf:RDF\b[^<>]*purl\.org/rss/)", re.IGNORECASE | re.DOTALL)
 _DECLARED = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")

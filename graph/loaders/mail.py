@@ -33,6 +33,7 @@ _HEAD = re.compile(rb"(?:From \S[^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\n
 _TELLING = re.compile(rb"^(?:From|Received|Message-ID|MIME-Version|Return-Path|Delivered-To):", re.IGNORECASE | re.MULTILINE)
 _QUOTED = re.compile(r"^>.*(?:\n|\Z)", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- \n.*", re.MULTILINE | re.DOTALL)
+_LONGEST_HEADER = 5_000
 _NO_TEXT = re.compile(r"(?:image|audio|video|font)/|application/(?:pkcs7|x-pkcs7|pgp|ms-tnef)|text/(?:calendar|x?-?vcard)", re.IGNORECASE)
 
 
@@ -165,7 +166,7 @@ def sent(date: str) -> PartialDate | None:
 
 
 def _header(message: Message, name: str) -> str:
-    raw = str(message.get(name, ""))
+    raw = str(message.get(name, ""))[:_LONGEST_HEADER]  # undoing its encoding takes the square of its length
     try:
         return str(make_header(decode_header(raw)))
     except (MessageError, LookupError, ValueError):

@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 )
 _EDGE = 2
 _FULL = 0.7
+_NARROWEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,16 @@ def join_pages(pages: Sequence[tuple[str, str]]) -> tuple[str, tuple[Part, ...]]
     """
     split = [[line for line in text.splitlines() if line.strip()] for _, text in pages]
     running = _running(split)
-    kept = (_without_running(lines, running) for lines in split)
-    return _join(list(chain.from_iterable(_lines(place, lines) for (place, _), lines in zip(pages, kept, strict=True))))
+    kept = [_without_running(lines, running) for lines in split]
+    shown = kept if any(kept) else split
+    return _join(list(chain.from_iterable(_lines(place, lines) for (place, _), lines in zip(pages, shown, strict=True))))
 
 
 def _lines(place: str, texts: Iterable[str]) -> list[Line]:
     lines = [Line(" ".join(text.split()), place) for text in texts]
     lengths = sorted(len(line.text) for line in lines if line.text)
-    width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-    return [replace(line, width=width) for line in lines]
+    width = lengths[round(0.9 * (len(lengths) - 1))] if lengths else 0
+    return [replace(line, width=max(width, _NARROWEST)) for line in lines]
 
 
 def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:

@@ -21,6 +21,7 @@ from graph.model import InputRejected, Notice, PartialDate
 
 MOST_BYTES = 100 * 1024 * 1024
 MOST_PAGES = 5_000
+_MOST_LISTED = 20
 _LIMITS = Configuration(
     maximum_declared_stream_length=MOST_BYTES,
     array_based_stream_maximum_output_length=20_000_000,
@@ -35,8 +36,8 @@ _LIMITS = Configuration(
     jbig2dec_binary=None,
 )
 _DEFECTS = (
-    PyPdfError, DeprecationError, ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError,
-    struct.error, zlib.error,
+    PyPdfError, DeprecationError, ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RecursionError,
+    TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 _SILENCE = logging.NullHandler()
 _MADE = re.compile(r"D?:?((?:19|20)\d\d)(\d\d)?(\d\d)?")
@@ -78,10 +79,14 @@ def load_pdf(source: Source) -> Iterator[Item]:
 
 def _notices(location: str, content: _Content) -> Iterator[Notice]:
     if content.unread:
-        yield Notice(location, f"pages that cannot be read: {', '.join(map(str, content.unread))}; open it and save it anew")
-    empty = [place.removeprefix("page ") for place, text in content.pages if not text.strip()]
+        yield Notice(location, f"pages that cannot be read: {_listed(content.unread)}; open it and save it anew")
+    empty = [int(place.removeprefix("page ")) for place, text in content.pages if not text.strip()]
     if empty:
-        yield Notice(location, f"pages without text, perhaps pictures of text: {', '.join(empty)}")
+        yield Notice(location, f"pages without text, perhaps pictures of text: {_listed(empty)}")
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:_MOST_LISTED])) + (f" and {len(numbers) - _MOST_LISTED} more" if numbers[_MOST_LISTED:] else "")
 
 
 def _read(data: bytes) -> _Content:
@@ -115,7 +120,9 @@ def _read_pages(pages: list[PageObject], content: _Content) -> None:
             raise InputRejected(f"more than {LIMIT // 1024**2} MB of text", todo="split it")
         content.pages.append((f"page {number}", text))
     if not content.pages:
-        raise InputRejected("a damaged PDF: none of its pages can be read", todo="open it and save it anew")
+        raise InputRejected(
+            "none of its pages can be read: they are damaged, or far larger than they seem", todo="open it and save it anew"
+        )
 
 
 def _text(page: PageObject) -> str | None:

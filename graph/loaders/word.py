@@ -23,7 +23,7 @@ MOST_BYTES = 100 * 1024 * 1024
 _DEFECTS = (PythonDocxError, OpcError, LxmlError, AssertionError, AttributeError, RecursionError, TypeError, *ZIP_ERRORS)
 _FIRST = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/")
 _OTHERS = (b"xl/", b"ppt/", b"visio/")
-_BLOCKS = (qn("w:p"), qn("w:tbl"))
+_BLOCKS, _ROW, _CELL = (qn("w:p"), qn("w:tbl")), qn("w:tr"), qn("w:tc")
 _TEXT, _TAB, _BREAKS = qn("w:t"), qn("w:tab"), (qn("w:br"), qn("w:cr"))
 # What is struck out or was moved away, and the copies that Word keeps for older programs.
 _UNSEEN = (qn("w:del"), qn("w:moveFrom"), qn("w:rPr"), qn("w:pPr"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
@@ -55,19 +55,19 @@ def load_word(source: Source) -> Iterator[Loaded]:
 
 def _paragraphs(opened: WordDocument) -> Iterator[Paragraph]:
     headings = {style.style_id for style in opened.styles if (style.name or "").startswith(("Heading", "Title"))}
-    for block in _blocks(opened.element.body):
+    for block in _outermost(opened.element.body, _BLOCKS):
         if block.tag == _BLOCKS[0]:
             yield Paragraph(_text(block), _style(block) in headings)
         else:
-            yield from (row(map(_text, cells.findall(qn("w:tc")))) for cells in block.iter(qn("w:tr")))
+            yield from (row(map(_text, _outermost(cells, (_CELL,)))) for cells in _outermost(block, (_ROW,)))
 
 
-def _blocks(parent: _Element) -> Iterator[_Element]:
-    """The outermost paragraphs and tables, in order, also those inside content controls."""
-    waiting = [parent]
+def _outermost(parent: _Element, tags: tuple[str, ...]) -> Iterator[_Element]:
+    """The elements of these names below another, in order, also those inside content controls, but none inside one of them."""
+    waiting = list(reversed(parent))
     while waiting:
         element = waiting.pop()
-        if element.tag in _BLOCKS:
+        if element.tag in tags:
             yield element
         elif element.tag not in _UNSEEN:
             waiting += reversed(element)
