@@ -1,15 +1,20 @@
 """The whole way: sources → documents → readings → entities and deals → the graph's folder.
 
 build(sources, kg, reader="rules", options=Options(), on_progress=None) -> Summary   # adds or updates
-open_folder(kg, min_confidence=0.0) -> GraphFolder                  # for reading, without what is less sure
-remove(source, kg) -> Removal                                       # retracts
-judge(kg, judgement) -> None                                        # records a person's judgement and applies it
+open_folder(kg, min_confidence=0.0, as_of=None, known_on=None) -> GraphFolder    # for reading, through a view
+remove(source, kg), forget(source, kg) -> Removal                   # retracts; forget deletes the history too
+judge(kg, judgement), judge_all(kg, judgements) -> None             # records a person's judgements and applies them
+undo(kg, wanted) -> Judgement                                       # takes the last one of them back
 update(kg, loaded, reader, resolve, on_progress) -> Summary         # the same with parts of your own
 """
 
-from graph.pipeline.build import Options, Removal, build, judge, remove
+from graph.pipeline.build import Options, Removal, build, forget, remove
+from graph.pipeline.judging import judge, judge_all, undo
 from graph.pipeline.opening import open_folder
 from graph.pipeline.tallies import Tally
 from graph.pipeline.update import Progress, Reader, Summary, update
 
-__all__ = ["Options", "Progress", "Reader", "Removal", "Summary", "Tally", "build", "judge", "open_folder", "remove", "update"]
+__all__ = [
+    "Options", "Progress", "Reader", "Removal", "Summary", "Tally", "build", "forget", "judge", "judge_all",
+    "open_folder", "remove", "undo", "update",
+]  # fmt: skip

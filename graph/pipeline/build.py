@@ -1,6 +1,6 @@
 """The product's own pipeline: our loaders, registry, readers and rules of resolution."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -13,10 +13,10 @@ from graph.model import DEFAULT_READER, Judgement, Reading, Resolution
 from graph.model.data import data_folder
 from graph.pipeline.ledger import read_all
 from graph.pipeline.threads import read_waiting
-from graph.pipeline.update import Progress, Reader, Summary, update
+from graph.pipeline.update import Progress, Reader, Summary, now, update
 from graph.registry import load_registry
-from graph.resolution import check_judgement, resolve
-from graph.store import GraphFolder, Resolver, record_judgement, writing
+from graph.resolution import resolve
+from graph.store import GraphFolder, Resolver, Run, Writer, writing
 
 ANSWERS = "answers"
 """Where in a graph's folder the answers of language models lie."""
@@ -85,28 +85,29 @@ def _reader(resources: Resources) -> Reader:
 
 
 def remove(source: str, kg: Path | str) -> Removal:
-    """Retract all that came from a path, folder, address, file name or document id.
+    """Retract all that came from a path, folder, address, file name or document id; the graph's history keeps it.
 
     Raises UsageError if nothing did, StorageError if there is no graph or it cannot be written.
     """
+    return _retract(source, kg, "remove", Writer.remove)
+
+
+def forget(source: str, kg: Path | str) -> Removal:
+    """Retract what came from a source as `remove` does, and delete its texts and claims from the history too.
+
+    Raises UsageError if nothing did, StorageError if there is no graph or it cannot be written.
+    """
+    return _retract(source, kg, "forget", Writer.forget)
+
+
+def _retract(source: str, kg: Path | str, action: str, drop: Callable[[Writer, str], list[str]]) -> Removal:
     GraphFolder(kg)
     with writing(Path(kg)) as writer:
-        locations = writer.remove(canonical(source))
-        writer.commit(resolver())
+        locations = drop(writer, canonical(source))
+        writer.commit(resolver(), Run(0, now(), action))
     graph = GraphFolder(kg)
     graph.store()
     return Removal(tuple(locations), len(graph.manifest.documents))
-
-
-def judge(kg: Path | str, judgement: Judgement) -> None:
-    """Record a person's judgement and let it take effect.
-
-    Raises UsageError for one that joins entities of two types, StorageError if there is no graph or it cannot be written.
-    """
-    GraphFolder(kg)
-    record_judgement(Path(kg), check_judgement(judgement))
-    with writing(Path(kg)) as writer:
-        writer.commit(resolver())
 
 
 def resolver() -> Resolver:

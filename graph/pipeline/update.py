@@ -13,7 +13,7 @@ from graph.model import Document, Notice, Rejection
 from graph.pipeline.ledger import read_all
 from graph.pipeline.tallies import Tallies, Tally
 from graph.pipeline.worker import Outcome, Read
-from graph.store import Finding, GraphFolder, Resolver, Run, Writer, check_shapes, record_run, writing
+from graph.store import Finding, GraphFolder, Resolver, Run, Writer, check_shapes, writing
 
 Progress = Callable[[int, int], None]
 """Called with the numbers of documents done and found so far."""
@@ -136,10 +136,8 @@ def update(
             intake.take(outcome)
             if on_progress:
                 on_progress(done + intake.unchanged, intake.found)
-        writer.commit(resolve)
-        summary = _summary(GraphFolder(folder), intake, started)
-        record_run(folder, Run(now(), summary.seconds, summary.read, summary.unchanged, len(summary.rejected), summary.claims))
-    return summary
+        writer.commit(resolve, Run(0, now(), "build", len(intake.read), intake.unchanged, len(intake.rejected)))
+        return _summary(GraphFolder(folder), intake, started)
 
 
 def now() -> str:

@@ -4,14 +4,14 @@ The truth is plain JSON lines; the Oxigraph store is a cache made from them.
 
 Reading (no lock, one consistent state):
     folder = GraphFolder(path)              # StorageError if there is no graph
-    SurerFolder(path, 0.8, resolve)         # the same without the claims that are less sure
+    ViewedFolder(path, View(least=0.8), resolve)    # the same without the claims that are less sure, or as it was on a day
     folder.readings() .documents() .claims() .themes() .rejections() .judgements()   # iterators of the model's types
     folder.resolution                       # graph.model.Resolution: entities, links, deals, judgements by rule
     folder.store()                          # pyoxigraph.Store, read-only; query with use_default_graph_as_union=True
     folder.terms.prefixes                   # prefixes for queries; folder.terms.id("vendor/openai"), .k("offers"), .path(iri)
 Writing (`graph.pipeline` does this for you):
     with writing(path) as writer:
-        writer.add(location, reading, extractor_version); writer.remove(source); writer.commit(resolve)
+        writer.add(location, reading, extractor_version); writer.remove(source); writer.commit(resolve, run)
 Whole graph:
     claim_records(folder), theme_records(folder)     # dicts as `aigov claims` and `aigov themes` print them
     canonical_nquads(folder)                         # sorted lines
@@ -21,20 +21,21 @@ Whole graph:
     diff(old, new)                                   # iterator of Change
 """
 
-from graph.store.compare import Change, ChangeKind, Told, diff
+from graph.store.compare import Change, ChangeKind, FactChange, Told, diff, diff_facts
 from graph.store.export import FORMS, FileForm, FolderForm, Form, export, write
 from graph.store.findings import Finding
 from graph.store.folder import GraphFolder
+from graph.store.manifest import Run
 from graph.store.rdf import canonical_nquads, to_rdflib
 from graph.store.records import CLAIM_COLUMNS, THEME_COLUMNS, claim_records, flat, theme_records
 from graph.store.shapes import check_shapes
-from graph.store.surer import SurerFolder
 from graph.store.terms import BASE, Terms
 from graph.store.verify import verify
-from graph.store.writing import Resolver, Run, Writer, record_judgement, record_run, writing
+from graph.store.views import View, ViewedFolder
+from graph.store.writing import Resolver, Writer, record_judgement, writing
 
 __all__ = [
-    "BASE", "CLAIM_COLUMNS", "FORMS", "THEME_COLUMNS", "Change", "ChangeKind", "FileForm", "Finding", "FolderForm", "Form",
-    "GraphFolder", "Resolver", "Run", "SurerFolder", "Terms", "Told", "Writer", "canonical_nquads", "check_shapes", "claim_records",
-    "diff", "export", "flat", "record_judgement", "record_run", "theme_records", "to_rdflib", "verify", "write", "writing",
+    "BASE", "CLAIM_COLUMNS", "FORMS", "THEME_COLUMNS", "Change", "ChangeKind", "FactChange", "FileForm", "Finding", "FolderForm", "Form",
+    "GraphFolder", "Resolver", "Run", "Terms", "Told", "View", "ViewedFolder", "Writer", "canonical_nquads", "check_shapes",
+    "claim_records", "diff", "diff_facts", "export", "flat", "record_judgement", "theme_records", "to_rdflib", "verify", "write", "writing",
 ]  # fmt: skip

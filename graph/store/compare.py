@@ -1,4 +1,4 @@
-"""What changed between two graphs: claims added, deleted and modified."""
+"""What changed between two graphs: claims and facts added, deleted and modified."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
+from graph.model import Assertion
 from graph.model.jsonlines import to_json
 from graph.store.folder import GraphFolder
 
@@ -52,6 +53,26 @@ class Change:
         return f"{words} [{_terms(told)}]"
 
 
+Fact = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A fact, and how many documents assert it in the one graph and in the other."""
+
+    fact: Fact
+    before: int
+    after: int
+
+    @property
+    def kind(self) -> ChangeKind:
+        """Whether the fact is new, gone, or stands on other documents."""
+        return ChangeKind.MOD if self.before and self.after else ChangeKind.ADD if self.after else ChangeKind.DEL
+
+    def __str__(self) -> str:
+        return f"{self.kind} {' '.join(self.fact)} [{self.before} → {self.after} documents]"
+
+
 def diff(old: GraphFolder, new: GraphFolder) -> Iterator[Change]:
     """Yield the differences between two graphs, by document and fact; claims told twice alike count twice."""
     before, after = _told(old), _told(new)
@@ -62,6 +83,24 @@ def diff(old: GraphFolder, new: GraphFolder) -> Iterator[Change]:
                 gone.remove(told)
                 come.remove(told)
         yield from (_change(left, right) for left, right in zip_longest(gone, come))
+
+
+def diff_facts(old: GraphFolder, new: GraphFolder) -> Iterator[FactChange]:
+    """Yield the facts that only one of two graphs has asserted by anybody, and those that other numbers of documents assert."""
+    before, after = _asserting(old), _asserting(new)
+    for fact in sorted({*before, *after}):
+        if before.get(fact, 0) != after.get(fact, 0):
+            yield FactChange(fact, before.get(fact, 0), after.get(fact, 0))
+
+
+def _asserting(folder: GraphFolder) -> dict[Fact, int]:
+    """Return how many documents assert each fact."""
+    found: dict[Fact, set[str]] = defaultdict(set)
+    for claim in folder.claims():
+        if claim.assertion is Assertion.ASSERTED:
+            links = folder.resolution.links
+            found[links[claim.subject.key], claim.relation.value, links[claim.object.key]].add(claim.document)
+    return {fact: len(documents) for fact, documents in found.items()}
 
 
 def _told(folder: GraphFolder) -> dict[tuple[str, str, str, str], list[Told]]:

@@ -22,7 +22,8 @@ class Entry:
     """A live document: `reading` is the hash of what was read from it, `text` that of its kept text.
 
     `locations` are the paths or addresses that hold it; `extractor` says by which version, with which data, it was read;
-    `claims` and `themes` count what was read.
+    `claims` and `themes` count what was read; `since` is the run that brought this reading, `until` the one that retired it, 0
+    for one that is live.
     """
 
     id: str
@@ -33,21 +34,43 @@ class Entry:
     locations: tuple[str, ...]
     claims: int
     themes: int
+    since: int = 0
+    until: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One change to the graph: its number from 1, when it was made (ISO 8601, UTC), what was done, and what the graph held after it."""
+
+    number: int
+    at: str
+    action: str
+    read: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    documents: int = 0
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The state of a graph's folder; `resolved` names the files that resolution gave."""
+    """The state of a graph's folder and how it came about; `resolved` names the files that resolution gave.
+
+    `retired` are the readings that were live once: nothing that the graph ever held is lost.
+    """
 
     format: int = FORMAT
     base: str = BASE
     resolved: str = ""
     documents: tuple[Entry, ...] = ()
+    retired: tuple[Entry, ...] = ()
+    runs: tuple[Run, ...] = ()
 
     @property
     def stamp(self) -> str:
         """Hash of all that the RDF store depends on."""
-        parts = [f"{FORMAT}", self.base, self.resolved, *sorted(f"{e.id} {e.reading}" for e in self.documents)]
+        held = sorted(f"{e.id} {e.reading} {e.since} {e.until}" for e in (*self.documents, *self.retired))
+        parts = [f"{FORMAT}", self.base, self.resolved, *held]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
 
     @property
@@ -57,6 +80,20 @@ class Manifest:
         for entry in self.documents:
             found.setdefault(entry.segment, []).append(entry)
         return found
+
+    @property
+    def kept_segments(self) -> frozenset[str]:
+        """The segments that hold anything live or retired."""
+        return frozenset(entry.segment for entry in (*self.documents, *self.retired))
+
+    def after(self, run: int) -> "Manifest":
+        """Return the state that a run left, for reading."""
+        held = [entry for entry in (*self.documents, *self.retired) if entry.since <= run and not 0 < entry.until <= run]
+        return replace(self.with_documents(held), retired=(), runs=self.runs[:run])
+
+    def last_run(self, day: str) -> int:
+        """Return the number of the last run on or before a day (ISO 8601), 0 if there was none yet."""
+        return max((run.number for run in self.runs if run.at[: len(day)] <= day), default=0)
 
     def with_documents(self, documents: list[Entry]) -> "Manifest":
         """Return this manifest with other documents, in the order of their ids."""

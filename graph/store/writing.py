@@ -6,24 +6,23 @@ A process killed at any moment leaves the state before or after its change; the 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from graph.model import Judgement, Reading, Rejection, Resolution, UsageError
 from graph.model.jsonlines import read_json_lines, write_json_lines
 from graph.store import resolved, segments
-from graph.store.folder import JUDGEMENTS, REJECTS, RUNS, Repeatable, live_readings, people_judgements
+from graph.store.folder import JUDGEMENTS, REJECTS, Repeatable, live_readings, people_judgements
 from graph.store.locking import writing_lock
-from graph.store.manifest import FILE, Entry, Manifest, read_manifest, write_manifest
+from graph.store.manifest import FILE, Entry, Manifest, Run, read_manifest, write_manifest
 from graph.store.terms import BASE
+from graph.store.tidying import tidied
 
 Resolver = Callable[[Iterable[Reading], Iterable[Judgement]], Resolution]
 """Who is who in these readings, given these judgements of people."""
 
 _PART = re.compile(r"(?:#\d+|!/.*)+\Z", re.DOTALL)
 """How a location names a part of a file: the n-th record of a table or mailbox, a member of an archive."""
-_FEW, _MANY = 100, 20
-"""A segment with fewer live documents is small; more small segments than that are put together."""
 
 
 @contextmanager
@@ -52,6 +51,7 @@ class Writer:
         self._pending: dict[str, Reading] = {}
         self._seen: set[str] = set()
         self._rejected: list[Rejection] = []
+        self._forgotten: set[str] = set()
 
     def holds(self, document: str, extractor: str) -> bool:
         """Tell whether a document is live as read by this version."""
@@ -94,18 +94,28 @@ class Writer:
             del self._at[location]
         return sorted(gone)
 
-    def commit(self, resolve: Resolver) -> Manifest:
-        """Make the change valid and return the new state."""
+    def forget(self, source: str) -> list[str]:
+        """Drop what came from a source as `remove` does, and what it ever said: the one way in which something is lost.
+
+        Raises UsageError if nothing of it is live.
+        """
+        gone = self.remove(source)
+        self._forgotten.update(gone)
+        return gone
+
+    def commit(self, resolve: Resolver, run: Run) -> Manifest:
+        """Make the change valid, as a run whose number and whole counts are filled in, and return the new state."""
         self._drop_vanished_records()
         self._flush()
-        self._compact()
-        manifest = self._manifest.with_documents(self._live())
+        manifest = tidied(self._folder, self._dated(self._live(), run), self._unfit())
         readings = Repeatable(lambda: live_readings(self._folder, manifest))
         resolution = resolve(readings, people_judgements(self._folder))
         manifest = replace(manifest, resolved=resolved.write_resolution(self._folder, resolution))
         self._write_rejections()
         write_manifest(self._folder, manifest)
         self._manifest = manifest
+        if self._forgotten:
+            _sweep(self._folder, manifest)
         return manifest
 
     def _live(self) -> list[Entry]:
@@ -113,6 +123,18 @@ class Writer:
         for location, document in self._at.items():
             held.setdefault(document, []).append(location)
         return [replace(self._entries[document], locations=tuple(sorted(locations))) for document, locations in held.items()]
+
+    def _dated(self, live: list[Entry], run: Run) -> Manifest:
+        """Return the new state with what was retired by it, and the run that made it."""
+        number = len(self._manifest.runs) + 1
+        old = {entry.id: entry for entry in self._manifest.documents}
+        kept = [replace(e, since=old[e.id].since if _same_reading(old.get(e.id), e) else number) for e in live]
+        still = {entry.id: entry for entry in kept}
+        gone = [replace(e, until=number) for e in self._manifest.documents if not _same_reading(still.get(e.id), e)]
+        past = [entry for entry in (*self._manifest.retired, *gone) if not self._forgotten & set(entry.locations)]
+        record = replace(run, number=number, documents=len(kept), claims=sum(entry.claims for entry in kept))
+        dated = replace(self._manifest, retired=tuple(sorted(past, key=_age)), runs=(*self._manifest.runs, record))
+        return dated.with_documents(kept)
 
     def _flush(self) -> None:
         if self._pending:
@@ -128,22 +150,10 @@ class Writer:
             if _PART.sub("", location) in whole - self._seen:
                 del self._at[location]
 
-    def _compact(self) -> None:
-        """Rewrite segments that are mostly dead, and many small ones as one."""
-        live = self._manifest.with_documents(self._live()).segments
-        small = {name for name, entries in live.items() if len(entries) < _FEW}
-        wanted = {name for name, entries in live.items() if 2 * len(entries) < self._size(name)} | (small if len(small) > _MANY else set())
-        for name in sorted(wanted):
-            for reading in segments.read_segment(self._folder, name, {entry.id for entry in live[name]}):
-                self._pending[reading.document.id] = reading
-                if len(self._pending) >= segments.SIZE:
-                    self._flush()
-        self._flush()
-
-    def _size(self, name: str) -> int:
-        path = segments.segment_path(self._folder, "texts", name)
-        with path.open("rb") as stream:
-            return sum(1 for _ in stream)
+    def _unfit(self) -> set[str]:
+        """The segments that hold what is to be forgotten."""
+        held = (*self._manifest.documents, *self._manifest.retired)
+        return {entry.segment for entry in held if self._forgotten & set(entry.locations)}
 
     def _write_rejections(self) -> None:
         path = self._folder / REJECTS
@@ -158,23 +168,12 @@ def record_judgement(folder: Path, judgement: Judgement) -> None:
         write_json_lines(folder / JUDGEMENTS, [*people_judgements(folder), judgement])
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A build as the folder's log keeps it: when, how long, how much."""
-
-    at: str
-    seconds: float
-    read: int
-    unchanged: int
-    rejected: int
-    claims: int
+def _same_reading(left: Entry | None, right: Entry | None) -> bool:
+    return left is not None and right is not None and (left.id, left.reading) == (right.id, right.reading)
 
 
-def record_run(folder: Path, run: Run) -> None:
-    """Append a build to the folder's log; call it while `writing`."""
-    path = folder / RUNS
-    earlier = read_json_lines(Run, path) if path.is_file() else iter(())
-    write_json_lines(path, [*earlier, run])
+def _age(entry: Entry) -> tuple[int, int, str]:
+    return entry.until, entry.since, entry.id
 
 
 def _under(location: str, source: str) -> bool:
@@ -185,7 +184,7 @@ def _under(location: str, source: str) -> bool:
 
 def _sweep(folder: Path, manifest: Manifest) -> None:
     """Delete what no state needs: files of dead segments and of changes that were never committed."""
-    live = {segments.segment_path(folder, kind, name) for name in manifest.segments for kind in segments.KINDS}
+    live = {segments.segment_path(folder, kind, name) for name in manifest.kept_segments for kind in segments.KINDS}
     live |= {resolved.resolved_path(folder, kind, manifest.resolved) for kind in resolved.KINDS}
     for kind in (*segments.KINDS, *resolved.KINDS):
         for path in set(folder.glob(f"{kind}-*.jsonl")) - live:

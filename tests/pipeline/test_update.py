@@ -75,7 +75,7 @@ def test_progress_counts_to_the_end(tmp_path):
 def test_each_build_is_logged(tmp_path):
     run(tmp_path, loaded("a.txt"))
     run(tmp_path, loaded("a.txt"))
-    assert len((tmp_path / "runs.jsonl").read_text().splitlines()) == 2
+    assert len(GraphFolder(tmp_path).manifest.runs) == 2
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path):

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from graph.model import Judgement, Reading, Resolution
 from graph.resolution import resolve
-from graph.store import GraphFolder, writing
+from graph.store import GraphFolder, Run, writing
 from tests.store.hand import registry
 
 REGISTRY = registry()
+RUN = Run(0, "2026-01-31T12:00:00+00:00", "build")
 
 
 def by_hand(readings: Iterable[Reading], judgements: Iterable[Judgement]) -> Resolution:
@@ -21,7 +22,7 @@ def add(folder: Path, *readings: Reading, version: str = "hand 1") -> GraphFolde
     with writing(folder) as writer:
         for reading in readings:
             writer.add(f"/news/{reading.document.name}", reading, version)
-        writer.commit(by_hand)
+        writer.commit(by_hand, RUN)
     return GraphFolder(folder)
 
 
@@ -30,7 +31,7 @@ def remove(folder: Path, *sources: str) -> GraphFolder:
     with writing(folder) as writer:
         for source in sources:
             writer.remove(source)
-        writer.commit(by_hand)
+        writer.commit(by_hand, RUN)
     return GraphFolder(folder)
 
 
