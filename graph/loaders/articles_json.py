@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.loaders.articles import read_article, unread_fields
 from graph.loaders.decode import decode_bytes
 from graph.loaders.source import Item, Loaded, Source, read_all, read_lines
+from graph.loaders.tables.json_tables import json_table, load_json_table
 from graph.model import InputRejected, Rejection
 
 
@@ -17,10 +18,14 @@ def looks_like_json(head: bytes) -> bool:
 
 
 def load_json(source: Source) -> Iterator[Item]:
-    """Yield the article of each record, named `file#n` for the n-th one, and a rejection for each that is none.
+    """Yield the article of each record, or the row of a known table, named `file#n` for the n-th one, and a rejection for each that is none.
 
     Raises InputRejected if the file is one JSON value that is too large or holds no objects.
     """
+    table = json_table(source)
+    if table:
+        yield from load_json_table(source, table)
+        return
     names: set[str] = set()
     number = 0
     for number, (place, data) in enumerate(_records(source), 1):

@@ -14,6 +14,7 @@ from graph.loaders.open_document import load_open_document, looks_like_open_docu
 from graph.loaders.pdf import load_pdf, looks_like_pdf
 from graph.loaders.plain_text import load_plain_text
 from graph.loaders.source import Item, Source
+from graph.loaders.tables.eforms import load_eforms, looks_like_eforms
 from graph.loaders.warc import load_warc, looks_like_warc
 from graph.loaders.web_archive_page import load_web_archive_page, looks_like_web_archive_page
 from graph.loaders.web_page import load_html, looks_like_html
@@ -41,6 +42,7 @@ LOADERS = [
     Loader("MHTML", frozenset({".mht", ".mhtml"}), looks_like_web_archive_page, load_web_archive_page),
     Loader("mail", frozenset({".eml", ".mbox"}), looks_like_mail, lambda source: load_mail(source, load_source)),
     Loader("feed", frozenset({".rss", ".atom"}), looks_like_feed, load_feed),
+    Loader("eForms", frozenset(), looks_like_eforms, load_eforms),
     Loader("HTML", frozenset({".html", ".htm", ".xhtml"}), looks_like_html, load_html),
     Loader("JSON", frozenset({".jsonl", ".ndjson", ".json"}), looks_like_json, load_json),
     Loader("CSV", frozenset({".csv", ".tsv"}), looks_like_csv, load_csv),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ def recognise(columns: Collection[str], rows: RowMaker, mappings: Iterable[Table
     return max(fitting, key=lambda mapping: len(mapping.recognise), default=None)
 
 
+@lru_cache(maxsize=10_000)
 def column_key(column: str) -> str:
     r"""Return the form in which two spellings of a heading are equal.
 

@@ -26,13 +26,19 @@ class CellReader(StrEnum):
     VENDORS = "vendors"
     PRODUCTS = "products"
     KNOWN_PRODUCTS = "known-products"
+    MAKERS = "makers"
     BODY = "body"
     BILINGUAL = "bilingual"
+    SUPPLIER = "supplier"
+    BODIES = "bodies"
+    BODY_BEFORE_DASH = "body-before-dash"
+    THING_AFTER_DASH = "thing-after-dash"
     WORD = "word"
     TEXT = "text"
     DATE = "date"
     DATE_US = "date-us"
     MONEY = "money"
+    AMOUNT_KIND = "amount-kind"
     NUMBER = "number"
     PIID = "piid"
 
@@ -42,7 +48,8 @@ class EndRule:
     """One end of claims: entities of a type, named in a column, or always the same one.
 
     `entity` is the id of a registry entity that stands in every row; `within` names the end inside whose body alone the
-    names mean something; `otherwise` the end that stands in where this one is empty; `country` is a code; `identifier` is
+    names mean something; `otherwise` the end that stands in where this one is empty; `country` is a code, `country_column` the
+    column that tells the country of each row; `identifier` is
     the column of a number of the entity, `scheme` what kind of number; `also` are columns that hold other names of the same.
     """
 
@@ -54,6 +61,7 @@ class EndRule:
     within: str | None = None
     otherwise: str | None = None
     country: str | None = None
+    country_column: str | None = None
     identifier: str | None = None
     scheme: str | None = None
     also: tuple[str, ...] = ()
@@ -150,7 +158,7 @@ class TableMapping:
     @property
     def columns(self) -> frozenset[str]:
         """The columns that are read or kept as text."""
-        ends = [column for end in self.ends for column in (end.column, end.identifier, *end.also) if column]
+        ends = [column for end in self.ends for column in (end.column, end.country_column, end.identifier, *end.also) if column]
         named = (self.titled, self.address, self.edition.column)
         return frozenset([*ends, *(term.column for term in self.terms), *filter(None, named), *self.record, *self.keep, *self.about])
 

@@ -59,13 +59,13 @@ def row_documents(
 
 
 def _document(name: str, sha256: str, row: Row, mapping: TableMapping) -> Document:
-    cells = [(column, text) for column, value in row.cells if (text := _clean(value)) and not _is_empty(text, mapping)]
-    if not cells:
-        raise InputRejected("an empty row")
     wanted = {column_key(column): column for column in mapping.columns}
-    text, parts = _text([(wanted[column_key(c)], value) for c, value in cells if column_key(c) in wanted], row.place)
+    empty = {form.casefold() for form in mapping.empty}
+    read = [(wanted[key], _clean(value)) for column, value in row.cells if (key := column_key(column)) in wanted]
+    text, parts = _text([(column, value) for column, value in read if value and value.casefold() not in empty], row.place)
     if not parts:
-        raise InputRejected("nothing in any column that is read")
+        filled = any(_clean(value) and not _is_empty(_clean(value), mapping) for _, value in row.cells)
+        raise InputRejected("nothing in any column that is read" if filled else "an empty row")
     by_column: dict[str, str] = {part.column or "": text[part.start : part.end] for part in reversed(parts)}
     record = tuple(by_column[column] for column in mapping.record if column in by_column)
     return Document(
