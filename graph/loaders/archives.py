@@ -23,6 +23,7 @@ Read = Callable[[Source], Iterator[Item]]
 
 _BLOCK = 1024 * 1024
 _LONGEST_NAME = 200
+_TAR_BLOCK = 512
 _TAR_ERRORS = (tarfile.TarError, *ZIP_ERRORS)
 _PACKINGS = (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2)  # others can be told to take any amount of memory
 
@@ -158,14 +159,30 @@ def _zip_member(source: Source, archive: ZipFile, info: ZipInfo) -> Member:
     return Member(info.filename, lambda: Metered(archive.open(info).read, source.allowance, lambda: info.compress_size), fault)
 
 
+@dataclass(slots=True)
+class _Watched:
+    """A stream of which the last bytes read are known."""
+
+    stream: Readable
+    last: bytes = b""
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self.stream.read(size)
+        self.last = (self.last + data)[-_TAR_BLOCK:]
+        return data
+
+
 def _tar_members(stream: Readable) -> Iterator[Member]:
+    watched = _Watched(stream)
     try:
-        with tarfile.open(fileobj=cast(BufferedReader, stream), mode="r|") as archive:
+        with tarfile.open(fileobj=cast(BufferedReader, watched), mode="r|") as archive:
             for info in archive:
                 if not info.isdir():
                     yield _tar_member(archive, info)
     except _TAR_ERRORS:
         raise InputRejected("a damaged tar archive: the rest is not read", todo="fetch or pack it anew") from None
+    if watched.last.strip(b"\0"):  # the library takes any end for the end
+        raise InputRejected("a tar archive that is cut off: the rest is missing", todo="fetch or pack it anew")
 
 
 def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:

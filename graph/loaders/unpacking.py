@@ -22,10 +22,15 @@ class Readable(Protocol):
 
 @dataclass(slots=True)
 class Allowance:
-    """What an archive may still unpack: the archives inside it draw on the same account."""
+    """What an archive may still unpack: the archives inside it draw on the same account.
+
+    `packed` and `unpacked` are the bytes of the members that were read to their end, before and after.
+    """
 
     members: int = MOST_MEMBERS
     size: int = MOST_BYTES
+    packed: int = 0
+    unpacked: int = 0
 
     def take_member(self) -> None:
         """Count one more member; raises InputRejected if nothing more may be unpacked."""
@@ -39,6 +44,11 @@ class Allowance:
         self.size -= size
         if self.size < 0:
             raise InputRejected(f"unpacks to more than {MOST_BYTES // 1024**2} MB: the rest is not read", todo="split it")
+
+    def check_ratio(self, packed: int, unpacked: int) -> None:
+        """Raise InputRejected if one more member with so many bytes makes the archive unpack to too many times its size."""
+        if self.unpacked + unpacked > max(_SMALL, HIGHEST_RATIO * (self.packed + packed)):
+            raise InputRejected(f"unpacks to more than {HIGHEST_RATIO} times its size, which may be an attack")
 
 
 @dataclass(slots=True)
@@ -58,6 +68,9 @@ class Metered:
             raise InputRejected("damaged or cut off", todo="fetch or pack it anew") from None
         self.size += len(data)
         self.allowance.take(len(data))
-        if self.size > max(_SMALL, HIGHEST_RATIO * self.packed()):
-            raise InputRejected(f"unpacks to more than {HIGHEST_RATIO} times its size, which may be an attack")
+        self.allowance.check_ratio(self.packed(), self.size)
+        if not data:
+            self.allowance.packed += self.packed()
+            self.allowance.unpacked += self.size
+            self.size = 0
         return data

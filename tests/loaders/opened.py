@@ -7,10 +7,15 @@ from graph.loaders.kinds import load_source
 from graph.model import Document, Rejection
 
 
+def source_of(name: str, data: bytes | str) -> Source:
+    """A file of this name and content, opened."""
+    raw = data.encode() if isinstance(data, str) else data
+    return Source(f"/folder/{name}", name, BufferedReader(BytesIO(raw)))
+
+
 def read(name: str, data: bytes | str) -> list[Item]:
     """What the loaders make of a file of this name and content."""
-    raw = data.encode() if isinstance(data, str) else data
-    return list(load_source(Source(f"/folder/{name}", name, BufferedReader(BytesIO(raw)))))
+    return list(load_source(source_of(name, data)))
 
 
 def documents(name: str, data: bytes | str) -> list[Document]:
