@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from graph.cli.asking import ask, claims, query, themes
-from graph.cli.changing import build, remove, review
+from graph.cli.changing import build, remove
 from graph.cli.explaining import explain
 from graph.cli.history import diff, runs
 from graph.cli.mapping import mapping
 from graph.cli.measuring import evaluate
 from graph.cli.output import Exit, say
+from graph.cli.reviewing import review
 from graph.cli.showing import export, verify, view
 from graph.model import GraphError
 

@@ -1,23 +1,21 @@
-"""Commands that change the graph: build, remove, review."""
+"""Commands that change the graph: build, remove."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.cli.options import DEFAULT_KG, KG
-from graph.cli.output import Exit, emit_frame, say
+from graph.cli.output import Exit, say
 from graph.cli.summary import tell_summary
-from graph.model import DEFAULT_READER, EntityType, Judgement, UsageError, Verdict
+from graph.model import DEFAULT_READER
 from graph.model.data import data_folder
 
 if TYPE_CHECKING:
     from graph.pipeline import Progress
-    from graph.store import GraphFolder
 
 
 def build(
@@ -84,50 +82,6 @@ def remove(
     for location in removal.locations:
         say(f"removed {location}")
     say(f"{removal.documents} documents left")
-    return Exit.DONE
-
-
-def review(
-    verdict: Annotated[Verdict | None, typer.Argument(help="Your judgement on two entities; without it, the open pairs.")] = None,
-    left: Annotated[str | None, typer.Argument(metavar="[A]", help="An entity, by id or name.")] = None,
-    right: Annotated[str | None, typer.Argument(metavar="[B]", help="Another one.")] = None,
-    by: Annotated[str, typer.Option(metavar="NAME", envvar="USER", help="Who judges.")] = "unknown",
-    kg: KG = DEFAULT_KG,
-) -> int:
-    """List pairs of entities that may be the same, or record what you know about a pair."""
-    from graph.store import GraphFolder
-
-    folder = GraphFolder(kg)
-    if verdict is None:
-        return _list_pairs(folder)
-    if left is None or right is None:
-        raise UsageError("a judgement needs two entities", where="review", todo=f"write: aigov review {verdict} A B")
-    return _judge(folder, verdict, (left, right), by)
-
-
-def _list_pairs(folder: "GraphFolder") -> int:
-    from graph.query import ask
-    from graph.query.records import text_frame
-    from graph.resolution.review import open_pairs
-
-    pairs = open_pairs(folder.resolution, folder.judgements())
-    rows = [(pair.left, pair.right, f"{pair.score:.2f}", "; ".join(pair.reasons)) for pair in pairs]
-    emit_frame(text_frame(rows, ("left", "right", "likeness", "why")), "table")
-    say(f"{len(pairs)} pairs may be the same; to decide: aigov review same|different|unsure A B")
-    disagreements = len(ask(folder.store(), "disagreements"))
-    if disagreements:
-        say(f"{disagreements} facts on which the readers disagree; to see them: aigov ask disagreements")
-    return Exit.DONE
-
-
-def _judge(folder: "GraphFolder", verdict: Verdict, pair: tuple[str, str], by: str) -> int:
-    from graph.pipeline import judge
-    from graph.query import find_entity
-
-    left, right = (find_entity(folder.store(), name, frozenset(EntityType)) for name in pair)
-    today = datetime.now(UTC).date().isoformat()
-    judge(folder.path, Judgement(left, right, verdict, 1.0, ("judged by a person",), by, today))
-    say(f"recorded: {left} and {right} are {verdict}, says {by}")
     return Exit.DONE
 
 

@@ -94,9 +94,10 @@ def entity_id(type: EntityType, name: str, country: str | None = None, within: s
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A recorded decision that two names or entities are the same, different, or that nobody can tell.
+    """A recorded decision that two names or entities are the same, different, or that nobody can tell; or that a claim is right or wrong.
 
-    `left` and `right` are entity ids or names as written; `by` is a rule or a person; `at` an ISO date, for people only.
+    `left` and `right` are entity ids or names as written; of a claim, `left` is `claim/` with its id and `right` is empty. `by` is a
+    rule or a person; `at` an ISO date, for people only.
     """
 
     left: str

@@ -14,7 +14,8 @@ LEGAL_SUFFIXES = frozenset(
 )
 
 
-_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10)))))
+_SELECTORS = map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10)))
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0").union(_SELECTORS)
 
 
 def stable_hash(*fields: Json, length: int = 20) -> str:

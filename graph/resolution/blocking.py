@@ -4,12 +4,12 @@ Every pair has at least one member that the registry does not know. The work gro
 square, and the pairs depend on the set of entities alone.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import combinations
 
 from graph.model import Entity, EntityType
-from graph.model.identity import name_words, normal_name
+from graph.model.identity import normal_name
 from graph.registry import Registry
 from graph.resolution.comparison import Profile, host, profile
 from graph.resolution.spelling import Words, forms_of
@@ -26,25 +26,26 @@ _START = 6
 def pairs(new: Iterable[Entity], registry: Registry) -> Iterator[tuple[Profile, Profile]]:
     """Yield the pairs to compare, each once: new entities with each other and with those of the registry."""
     profiles = Profiles(registry)
-    blocks: dict[str, dict[str, Profile]] = defaultdict(dict)
     met = {entity.id: profiles.of(entity) for entity in sorted(new, key=lambda entity: entity.id)}
+    blocks: dict[str, dict[str, Profile]] = defaultdict(dict)
     for own in met.values():
         for key in _keys(own):
             blocks[key][own.entity.id] = own
-    for entity in _near(met.values(), registry):
-        if entity.id not in met:
-            known = profiles.of(entity)
-            for key in _keys(known):
-                if key in blocks:
-                    blocks[key][entity.id] = known
-    found = {}
-    for key in sorted(blocks):
-        block = blocks[key]
+    for known in map(profiles.of, _near(met.values(), registry)):
+        for key in _keys(known):
+            if key in blocks and known.entity.id not in met:
+                blocks[key][known.entity.id] = known
+    yield from _paired(blocks.values(), met.keys())
+
+
+def _paired(blocks: Iterable[Mapping[str, Profile]], new: Set[str]) -> Iterator[tuple[Profile, Profile]]:
+    found: set[tuple[str, str]] = set()
+    for block in blocks:
         if len(block) <= MOST:
-            for one, other in combinations(sorted(block), 2):
-                if (one in met or other in met) and _same_country(block[one].entity, block[other].entity):
-                    found[one, other] = block[one], block[other]
-    yield from found.values()
+            for pair in combinations(sorted(block), 2):
+                if pair not in found and not new.isdisjoint(pair) and _same_country(*(block[id].entity for id in pair)):
+                    found.add(pair)
+                    yield block[pair[0]], block[pair[1]]
 
 
 class Profiles:
@@ -107,38 +108,25 @@ def _marks(profile: Profile) -> Iterator[tuple[str, str]]:
 def _near(new: Iterable[Profile], registry: Registry) -> Iterator[Entity]:
     """Yield the registry's entities that can share a key with one of the new ones, found by their normal names."""
     met = list(new)
-    if not met:
-        return
-    words = {word for own in met for name in (own.entity.label, *own.entity.aliases) for word in name_words(name)}
-    words |= {word for own in met for form in own.forms for word in (*form.words, form.skeleton)}
-    starts = {form.squeezed[:_START] for own in met for form in own.forms} | {form.skeleton[:_START] for own in met for form in own.forms}
-    initials = {form.initials for own in met for form in own.forms if len(form.initials) >= _SHORT}
-    by_name = registry.ids_by_normal_name
-    telling = {word for word, number in _counts(by_name, words).items() if number <= MOST}
-    ids = {id for name, found in by_name.items() if _is_near(name.split(), name, words, (telling, starts, initials)) for id in found}
-    numbered = {(i.scheme, i.value) for own in met for i in own.entity.identifiers}
-    sites = {host(own.entity) for own in met} - {""}
-    if numbered or sites:
-        ids |= {e.id for e in registry.entities.values() if host(e) in sites or any((i.scheme, i.value) in numbered for i in e.identifiers)}
+    forms = [form for own in met for form in own.forms]
+    words = {word for form in forms for word in (*normal_name(form.text).split(), *form.words, form.skeleton)}
+    starts = {start[:_START] for form in forms for start in (form.squeezed, form.skeleton)}
+    initials = {form.initials for form in forms if len(form.initials) >= _SHORT}
+    by_name = registry.ids_by_normal_name if met else {}
+    telling = {word for word, number in Counter(word for name in by_name for word in set(name.split()) & words).items() if number <= MOST}
+    ids = {id for name, found in by_name.items() if _is_near(name, words, telling) or _begins(name, starts, initials) for id in found}
+    numbers, sites = {i for own in met for i in own.entity.identifiers}, {host(own.entity) for own in met} - {""}
+    if numbers or sites:
+        ids |= {e.id for e in registry.entities.values() if host(e) in sites or not numbers.isdisjoint(e.identifiers)}
     types = {own.entity.type for own in met}
-    return (yield from (registry.entities[id] for id in sorted(ids) if registry.entities[id].type in types))
+    return (registry.entities[id] for id in sorted(ids) if registry.entities[id].type in types)
 
 
-def _counts(names: Mapping[str, tuple[str, ...]], wanted: set[str]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for name in names:
-        for word in set(name.split()) & wanted:
-            counts[word] += 1
-    return counts
+def _is_near(name: str, words: Set[str], telling: Set[str]) -> bool:
+    own = name.split()
+    return not telling.isdisjoint(own) or 2 * sum(word in words for word in own) > len(own)
 
 
-def _is_near(words: list[str], name: str, wanted: set[str], sure: tuple[set[str], set[str], set[str]]) -> bool:
-    telling, starts, initials = sure
+def _begins(name: str, starts: Set[str], initials: Set[str]) -> bool:
     squeezed = name.replace(" ", "")
-    return (
-        not telling.isdisjoint(words)
-        or squeezed[:_START] in starts
-        or squeezed in initials
-        or "".join(word[0] for word in words) in initials
-        or 2 * sum(word in wanted for word in words) > len(words)
-    )
+    return squeezed[:_START] in starts or squeezed in initials or "".join(word[0] for word in name.split()) in initials

@@ -90,7 +90,8 @@ def _by_name(left: Profile, right: Profile) -> Comparison:
     if odd or _look_alike(left, right):
         return _odd(left, right, odd or "holds letters that pass for others", best)
     if left.entity.type in _BODIES and best.score >= UNSURE_FROM and not (left.entity.country and right.entity.country):
-        return Comparison(min(best.score, 0.6), (*best.reasons, "the country of one is not known"))
+        likely = 0.6 if best.score >= SAME_FROM else 0.4
+        return Comparison(likely, (*best.reasons, "the country of one is not known"))
     return _by_website(left.entity, right.entity, best)
 
 
@@ -171,7 +172,7 @@ def _typo(left: Form, right: Form, named: tuple[str, str]) -> Comparison:
     if min(len(one), len(other)) >= 7 and OSA.distance(one, other, score_cutoff=1) <= 1 and _long_where_it_differs(left, right):
         return Comparison(0.75, reason)
     mine, others = set(left.content), set(right.content)
-    if len(mine) == len(others) >= 5 and len(mine - others) == 1:
+    if len(mine) == len(others) >= 7 and len(mine - others) == 1:
         return Comparison(0.6, reason)
     return Comparison(round(0.4 * ratio(one, other) / 100, 2), reason)
 

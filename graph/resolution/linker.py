@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import EntityType, Judgement, UsageError, Verdict
+from graph.model.judging import is_about_claim
 
 RULES = "rules"
 """The `by` of a judgement that no person made."""
 
 _ENTITY_ID = re.compile(f"(?:{'|'.join(kind.value.lower() for kind in EntityType)})/.")
+_ALARM = "this would make"
 _CAUTION = (Verdict.SAME, Verdict.UNSURE, Verdict.DIFFERENT)
 
 
@@ -18,10 +20,12 @@ class Linker:
     """The canonical id of every entity id, an immutable view over judgements.
 
     The order of the judgements does not matter. People outweigh rules, a later judgement of people an earlier one; a pair
-    judged different never meets, whatever chain of others would join it.
+    judged different never meets, whatever chain of others would join it. Nor do two entities of the registry: `alarms` are the
+    links, the weakest of their chains, that would have joined such and were not applied.
     """
 
     canonical_ids: Mapping[str, str]
+    alarms: tuple[Judgement, ...] = ()
 
     @classmethod
     def of(cls, judgements: Iterable[Judgement], registry: Container[str] = ()) -> "Linker":
@@ -35,9 +39,8 @@ class Linker:
         apart = {pair for pair, judgement in decided.items() if judgement.verdict is Verdict.DIFFERENT}
         joined = sorted((j for j in decided.values() if j.verdict is Verdict.SAME), key=_strength)
         groups: dict[str, set[str]] = {}
-        for judgement in joined:
-            _join(groups, judgement, apart)
-        return cls({id: min(group, key=lambda g: (g not in registry, g)) for id, group in groups.items()})
+        alarms = [alarm for judgement in joined for alarm in _join(groups, judgement, apart, registry)]
+        return cls({id: min(group, key=lambda g: (g not in registry, g)) for id, group in groups.items()}, tuple(alarms))
 
     def canonical(self, id: str) -> str:
         """Return the id that stands for the group of `id`; an id that nobody judged stands for itself."""
@@ -53,17 +56,28 @@ def is_entity_id(text: str) -> bool:
     return _ENTITY_ID.match(text) is not None
 
 
-def check_judgement(judgement: Judgement) -> Judgement:
+def is_alarm(judgement: Judgement) -> bool:
+    """Tell whether a judgement is the alarm of a link that would have joined two entities of the registry."""
+    return judgement.by == RULES and any(reason.startswith(_ALARM) for reason in judgement.reasons)
+
+
+def check_judgement(judgement: Judgement, registry: Container[str] = ()) -> Judgement:
     """Return a judgement that can be recorded.
 
-    Raises UsageError for one that compares a thing with itself or joins entities of two types.
+    Raises UsageError for one that compares a thing with itself, joins entities of two types or two that the registry tells apart,
+    or whose verdict is not one on such things.
     """
-    left, right = judgement.left, judgement.right
+    left, right, claim = judgement.left, judgement.right, is_about_claim(judgement)
+    if claim is not (judgement.verdict in (Verdict.RIGHT, Verdict.WRONG)) and judgement.verdict is not Verdict.UNSURE:
+        what = "a claim is right or wrong" if claim else "two entities are same or different"
+        raise UsageError(f"{what}, not {judgement.verdict}", where=left, todo="choose another verdict")
     if left == right:
         raise UsageError("a thing cannot be compared with itself", where=left)
     both = is_entity_id(left) and is_entity_id(right)
     if both and judgement.verdict is Verdict.SAME and _type(left) != _type(right):
         raise UsageError(f"is no {_type(right)}", where=left, todo="join entities of one type only")
+    if judgement.verdict is Verdict.SAME and left in registry and right in registry:
+        raise UsageError(f"the registry knows it and {right} as two", where=left, todo="if they are one, merge their rows in data/registry")
     return judgement
 
 
@@ -77,13 +91,14 @@ def _decided(judgements: Iterable[Judgement]) -> dict[frozenset[str], Judgement]
 def _comparable(judgements: Iterable[Judgement]) -> Iterator[Judgement]:
     for judgement in judgements:
         left, right = judgement.left, judgement.right
-        if left != right and is_entity_id(left) and is_entity_id(right) and _type(left) == _type(right):
+        if judgement.verdict in _CAUTION and left != right and is_entity_id(left) and is_entity_id(right) and _type(left) == _type(right):
             yield judgement
 
 
-def _weight(judgement: Judgement) -> tuple[bool, str, int, str]:
+def _weight(judgement: Judgement) -> tuple[object, ...]:
     """Sort what decides a pair last: people after rules, late after early, caution after boldness."""
-    return judgement.by != RULES, judgement.at or "", _CAUTION.index(judgement.verdict), judgement.by
+    by_people = judgement.by != RULES
+    return by_people, judgement.at or "", _CAUTION.index(judgement.verdict), judgement.by, judgement.score, judgement.reasons
 
 
 def _strength(judgement: Judgement) -> tuple[bool, float, list[str]]:
@@ -91,11 +106,19 @@ def _strength(judgement: Judgement) -> tuple[bool, float, list[str]]:
     return judgement.by == RULES, -judgement.score, sorted((judgement.left, judgement.right))
 
 
-def _join(groups: dict[str, set[str]], judgement: Judgement, apart: set[frozenset[str]]) -> None:
+def _join(
+    groups: dict[str, set[str]], judgement: Judgement, apart: set[frozenset[str]], registry: Container[str]
+) -> Iterator[Judgement]:
+    """Join the groups of a judgement's ends where nothing forbids it; yield an alarm where the registry does."""
     left, right = (groups.get(id, {id}) for id in (judgement.left, judgement.right))
     if left is right or any(frozenset((a, b)) in apart for a in left for b in right):
         return
     group = left | right
+    known = sorted(id for id in group if id in registry)
+    if len(known) > 1:
+        reason = f"{_ALARM} {known[0]} and {known[1]} one, which the registry tells apart; {judgement.by} says so"
+        yield replace(judgement, verdict=Verdict.UNSURE, reasons=(reason, *judgement.reasons), by=RULES, at=None)
+        return
     groups.update(dict.fromkeys(group, group))
 
 

@@ -1,64 +1,106 @@
-"""Pairs of entities that may be one: what people should look at next."""
+"""What people should look at next: alarms, pairs of entities that may be one, and claims of low confidence."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
-from itertools import combinations
+from dataclasses import dataclass
+from enum import StrEnum
 
-from graph.model import Entity, Judgement, Resolution, Verdict
-from graph.model.identity import name_words, normal_name
-from graph.resolution.linker import RULES
+from graph.model import Claim, Judgement, Reading, Resolution, Verdict
+from graph.model.judging import claim_side, is_about_claim
+from graph.resolution.linker import is_alarm
 
-ALIKE = 0.75
-"""The least likeness of two names, from 0 to 1, that makes a pair worth a look."""
-_COMMON = 12
-"""A word that more entities of a type share than that tells nothing about two of them."""
+LOW = 0.6
+"""Claims less sure than that are asked about."""
+_LEAST = 0.05
+
+
+class Matter(StrEnum):
+    """What a question is about."""
+
+    ALARM = "alarm"
+    PAIR = "pair"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that a person should judge; `reach` is the number of claims that hang on it.
+
+    `left` and `right` are as in a judgement, `likelihood` is how likely they are one, or the claim right, from 0 to 1.
+    """
+
+    matter: Matter
+    left: str
+    right: str
+    likelihood: float
+    reasons: tuple[str, ...]
+    reach: int
+
+    @property
+    def doubt(self) -> float:
+        """How little is known, from nearly 0 for what is nearly sure to 1 for what may as well be as not."""
+        return max(_LEAST, 1 - abs(2 * self.likelihood - 1))
+
+
+def open_questions(resolution: Resolution, readings: Iterable[Reading], judged: Iterable[Judgement] = ()) -> list[Question]:
+    """Return what is open, alarms first, then by doubt and reach; what a person has judged is settled, but for alarms."""
+    judged = list(judged)
+    settled = {judgement.left for judgement in judged if is_about_claim(judgement)}
+    reach: Counter[str] = Counter()
+    doubtful: list[Question] = []
+    for reading in readings:
+        for claim in reading.claims:
+            reach.update({resolution.links[claim.subject.key], resolution.links[claim.object.key]})
+            if claim.confidence < LOW and claim_side(claim.id) not in settled:
+                doubtful.append(_about(claim))
+    pairs = (
+        Question(Matter.ALARM if is_alarm(pair) else Matter.PAIR, pair.left, pair.right, pair.score, pair.reasons, _hanging(pair, reach))
+        for pair in open_pairs(resolution, judged)
+    )
+    return sorted([*pairs, *doubtful], key=lambda q: (q.matter is not Matter.ALARM, -q.doubt * q.reach, q.left, q.right))
 
 
 def open_pairs(resolution: Resolution, judged: Iterable[Judgement] = ()) -> list[Judgement]:
-    """Return the pairs that rules leave unsure and that no person has judged yet, the likeliest first.
+    """Return the pairs that rules leave unsure and that no person has judged yet, the likeliest first, and all alarms.
 
-    A pair has one type, at least one member that the registry does not know, and no two countries.
+    What people or other rules have made one meanwhile is no pair any more.
     """
     settled = {frozenset((judgement.left, judgement.right)) for judgement in judged}
-    found = {frozenset((pair.left, pair.right)): pair for pair in (*_alike(resolution), *_unsure(resolution))}
-    pairs = (pair for key, pair in found.items() if key not in settled)
-    return sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right))
+    found: dict[frozenset[str], Judgement] = {}
+    for pair in sorted(_unsure(resolution), key=lambda pair: (is_alarm(pair), pair.score, pair.reasons)):
+        key = frozenset((pair.left, pair.right))
+        apart = len({resolution.links.get(id, id) for id in key}) > 1
+        if apart and (is_alarm(pair) or key not in settled):
+            found[key] = pair
+    return sorted(found.values(), key=lambda pair: (-pair.score, pair.left, pair.right))
+
+
+def claims_about(readings: Iterable[Reading], resolution: Resolution, question: Question, most: int = 3) -> list[tuple[Reading, Claim]]:
+    """Return the claim that a question is about, or some that name one of its entities, surest first, from both sides in turn."""
+    sides: dict[str, list[tuple[Reading, Claim]]] = defaultdict(list)
+    wanted = {resolution.links.get(id, id) for id in (question.left, question.right)}
+    for reading in readings:
+        for claim in reading.claims:
+            if question.left == claim_side(claim.id):
+                return [(reading, claim)]
+            for id in wanted & {resolution.links[claim.subject.key], resolution.links[claim.object.key]}:
+                sides[id].append((reading, claim))
+    turns = [sorted(told, key=lambda pair: (-pair[1].confidence, pair[1].id))[:most] for _, told in sorted(sides.items())]
+    mixed = [told[place] for place in range(most) for told in turns if place < len(told)]
+    return list({claim.id: (reading, claim) for reading, claim in mixed}.values())[:most]
 
 
 def _unsure(resolution: Resolution) -> Iterator[Judgement]:
     return (judgement for judgement in resolution.judgements if judgement.verdict is Verdict.UNSURE)
 
 
-def _alike(resolution: Resolution) -> Iterator[Judgement]:
-    used = set(resolution.links.values())
-    entities = [*resolution.met.values(), *(entity for id, entity in resolution.known.items() if id in used)]
-    candidates = {frozenset((a.id, b.id)): (a, b) for block in _blocks(entities) for a, b in combinations(block, 2)}
-    for left, right in candidates.values():
-        if resolution.known.keys() >= {left.id, right.id} or (left.country and right.country and left.country != right.country):
-            continue
-        score, names = max(_likenesses(left, right))
-        if score >= ALIKE:
-            reason = f"“{names[0]}” is like “{names[1]}”"
-            first, second = sorted((left.id, right.id))
-            yield Judgement(first, second, Verdict.UNSURE, round(score, 2), (reason,), RULES)
+def _about(claim: Claim) -> Question:
+    said = f"{claim.subject.name} {claim.relation} {claim.object.name}"
+    stated = said if claim.assertion == "asserted" else f"{said} ({claim.assertion})"
+    return Question(Matter.CLAIM, claim_side(claim.id), "", claim.confidence, (stated,), 1)
 
 
-def _blocks(entities: Iterable[Entity]) -> Iterator[list[Entity]]:
-    """Yield the entities of one type that share a telling word, so that not every pair is compared."""
-    blocks: dict[tuple[str, str], dict[str, Entity]] = defaultdict(dict)
-    for entity in entities:
-        for name in _names(entity):
-            for word in name_words(name):
-                blocks[entity.type, word][entity.id] = entity
-    return (list(block.values()) for block in blocks.values() if len(block) <= _COMMON)
-
-
-def _likenesses(left: Entity, right: Entity) -> Iterator[tuple[float, tuple[str, str]]]:
-    for a in _names(left):
-        for b in _names(right):
-            yield SequenceMatcher(None, normal_name(a), normal_name(b), autojunk=False).ratio(), (a, b)
-
-
-def _names(entity: Entity) -> tuple[str, ...]:
-    return (entity.label, *entity.aliases)
+def _hanging(pair: Judgement, reach: Counter[str]) -> int:
+    """Return how many claims would move: those of the side that has fewer, of sides that have any."""
+    numbers = [number for number in (reach[pair.left], reach[pair.right]) if number]
+    return min(numbers, default=1)

@@ -1,7 +1,7 @@
 import pytest
 
-from graph.model import Judgement, StorageError, UsageError, Verdict
-from graph.pipeline import build, judge, remove
+from graph.model import StorageError, UsageError
+from graph.pipeline import build, remove
 from graph.store import GraphFolder, canonical_nquads, claim_records, verify
 
 TEXT = "OpenAI signed a contract with the General Services Administration on 6 August 2025. Agencies will use ChatGPT Enterprise."
@@ -45,12 +45,6 @@ def test_removing_a_source_equals_never_having_read_it(news, tmp_path):
     assert (removal.locations, removal.documents) == ((str(news / "other.txt"),), 1)
     build([str(news / "deal.txt")], tmp_path / "fresh")
     assert list(canonical_nquads(GraphFolder(tmp_path / "kg"))) == list(canonical_nquads(GraphFolder(tmp_path / "fresh")))
-
-
-def test_a_persons_judgement_is_applied(news, tmp_path):
-    build([str(news)], tmp_path / "kg")
-    judge(tmp_path / "kg", Judgement("vendor/openai", "vendor/anthropic", Verdict.SAME, 1.0, ("for the test",), "Ada", "2026-01-01"))
-    assert not {"vendor/openai", "vendor/anthropic"} <= set(GraphFolder(tmp_path / "kg").resolution.links.values())
 
 
 def test_there_must_be_a_graph_to_remove_from(tmp_path):

@@ -52,13 +52,23 @@ def test_names_and_entities_of_other_types_are_never_linked():
     assert (linker.canonical("agency/us-gsa"), linker.canonical("vendor/a")) == ("agency/us-gsa", "vendor/a")
 
 
-verdicts = st.builds(judged, st.sampled_from(IDS), st.sampled_from(IDS), st.sampled_from(Verdict), st.sampled_from([RULES, "Ada", "Bo"]))
+SCORES = st.sampled_from([0.5, 0.9, 1.0])
+verdicts = st.builds(
+    judged, st.sampled_from(IDS), st.sampled_from(IDS), st.sampled_from(Verdict), st.sampled_from([RULES, "Ada", "Bo"]), score=SCORES
+)
 
 
 @given(st.lists(verdicts, max_size=15), st.randoms(use_true_random=False))
 def test_the_order_of_judgements_does_not_matter(judgements, random):
     shuffled = random.sample(judgements, len(judgements))
-    assert Linker.of(judgements) == Linker.of(shuffled)
+    assert Linker.of(judgements, IDS[:3]) == Linker.of(shuffled, IDS[:3])
+
+
+@given(st.lists(verdicts, max_size=15))
+def test_no_group_holds_two_entities_of_the_registry(judgements):
+    linker = Linker.of(judgements, IDS[:3])
+    assert len({linker.canonical(id) for id in IDS[:3]}) == 3
+    assert all(alarm.verdict is Verdict.UNSURE and alarm.by == RULES for alarm in linker.alarms)
 
 
 @given(st.lists(verdicts, max_size=15))
@@ -70,7 +80,16 @@ def test_no_group_holds_a_pair_that_only_ever_was_judged_different(judgements):
             assert linker.canonical(j.left) != linker.canonical(j.right)
 
 
-@pytest.mark.parametrize(("left", "right"), [("vendor/a", "vendor/a"), ("vendor/a", "agency/a")])
-def test_a_judgement_that_cannot_be_is_refused(left, right):
-    with pytest.raises(UsageError):
-        check_judgement(judged(left, right))
+IMPOSSIBLE = [
+    ("vendor/a", "vendor/a", Verdict.SAME, "cannot be compared with itself"),
+    ("vendor/a", "agency/a", Verdict.SAME, "is no agency"),
+    ("vendor/openai", "vendor/anthropic", Verdict.SAME, "the registry knows it and vendor/anthropic as two"),
+    ("vendor/a", "vendor/b", Verdict.WRONG, "two entities are same or different, not wrong"),
+    ("claim/1", "", Verdict.SAME, "a claim is right or wrong, not same"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "verdict", "what"), IMPOSSIBLE)
+def test_a_judgement_that_cannot_be_is_refused(left, right, verdict, what):
+    with pytest.raises(UsageError, match=what):
+        check_judgement(judged(left, right, verdict), {"vendor/openai", "vendor/anthropic"})

@@ -56,7 +56,9 @@ def told(mention: Mention, name: str) -> Reading:
 
 
 def likeliest(resolution: Resolution, ids: tuple[str, str]) -> Judgement:
-    doubts = [j for j in resolution.judgements if {resolution.links.get(j.left, j.left), resolution.links.get(j.right, j.right)} == set(ids)]
+    doubts = [
+        j for j in resolution.judgements if {resolution.links.get(j.left, j.left), resolution.links.get(j.right, j.right)} == set(ids)
+    ]
     return max(doubts, key=lambda j: j.score, default=Judgement(*ids, Verdict.DIFFERENT, 0.0, (), "rules"))
 
 
@@ -87,6 +89,8 @@ def test_most_of_the_same_ones_need_no_person(pairs):
 
 
 def test_names_of_borrowed_letters_are_put_before_a_person_with_the_reason(pairs):
-    borrowed = [pair for pair in pairs if "Cyrillic" in pair.note or "Greek" in pair.note or "zero-width" in pair.note or "bidi" in pair.note]
+    borrowed = [
+        pair for pair in pairs if "Cyrillic" in pair.note or "Greek" in pair.note or "zero-width" in pair.note or "bidi" in pair.note
+    ]
     assert len(borrowed) == 6
     assert all("looks like" in " ".join(pair.reasons) and not pair.joined for pair in borrowed)
