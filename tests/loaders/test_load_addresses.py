@@ -6,6 +6,7 @@ import pytest
 
 from graph.loaders import FetchPolicy, Loaded, load
 from graph.model import Rejection
+from tests.loaders.pdf_files import pdf
 from tests.loaders.site import Page, Site, redirect, serve
 
 TEXT = "Министерство подписало договор с компанией OpenAI на использование ChatGPT в государственных учреждениях."
@@ -56,6 +57,15 @@ def test_articles_of_a_file_keep_their_own_addresses_and_get_numbers(site: Site,
     first, second = loaded(policy, site.address("/deals.csv"))
     assert [first.location, second.location] == [site.address("/deals.csv") + f"#{number}" for number in (1, 2)]
     assert [first.document.url, second.document.url] == ["https://example.org/1", site.address("/deals.csv")]
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "application/octet-stream", "application/pdf; charset=utf-8"])
+def test_a_pdf_is_read_although_its_address_does_not_say_so(kind: str, site: Site, policy: FetchPolicy) -> None:
+    file = pdf(["The agency signed an agreement."], ["OpenAI serves the agency."])
+    site.pages["/download?id=7"] = Page(file, headers={"Content-Type": kind})
+    (item,) = loaded(policy, site.address("/download?id=7"))
+    assert item.document.place(item.document.text.index("OpenAI")) == "page 2"
+    assert item.document.url == site.address("/download?id=7")
 
 
 def test_a_list_of_addresses_stands_for_them_in_its_order_each_once(site: Site, policy: FetchPolicy, tmp_path: Path) -> None:

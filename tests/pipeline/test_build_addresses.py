@@ -82,7 +82,7 @@ def test_the_command_fetches_nothing_from_this_machine_unless_told_to(aigov: Aig
     assert "--allow-private" in refused.err
     assert site.asked == []
     site.pages["/robots.txt"] = Page(b"User-agent: *\nDisallow: /")
-    allowed = aigov("build", site.address("/onegov.txt"), "--reader", "rules", "--allow-private")
+    allowed = aigov("build", site.address("/onegov.txt"), "--reader", "rules", "--allow-private", "--kg", "other")
     assert "robots.txt" in allowed.err
     assert site.asked == ["/robots.txt"]
 

@@ -9,7 +9,7 @@ from graph.model import InputRejected
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
-_FEED = (".rss", ".atom", ".xml", ".rdf")
+_FEED = (".rss", ".atom", ".xml")
 _TYPES: dict[str, tuple[str, ...]] = {
     "text/html": (".html", ".htm", ".xhtml"),
     "application/xhtml+xml": (".xhtml", ".html", ".htm"),
@@ -24,10 +24,11 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "text/markdown": (".md", ".markdown"),
     "application/rss+xml": _FEED,
     "application/atom+xml": (".atom", *_FEED),
-    "application/rdf+xml": (".rdf", *_FEED),
+    "application/rdf+xml": _FEED,
     "application/xml": (".xml", *_FEED),
     "text/xml": (".xml", *_FEED),
-    "message/rfc822": (".eml",),
+    "message/rfc822": (".eml", ".mht", ".mhtml"),
+    "multipart/related": (".mht", ".mhtml"),
     "application/mbox": (".mbox",),
     f"{_OFFICE}.wordprocessingml.document": (".docx",),
     f"{_OFFICE}.spreadsheetml.sheet": (".xlsx",),
@@ -37,6 +38,7 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "application/x-zip-compressed": (".zip",),
     "application/gzip": (".gz", ".tgz"),
     "application/x-gzip": (".gz", ".tgz"),
+    "application/x-tar": (".tar",),
     "application/warc": (".warc", ".gz"),
 }
 """The extensions that fit a type; the first that a loader reads is given to a name that has none of them."""
