@@ -6,7 +6,7 @@ from graph.model.document import Document, Part, Span
 from graph.model.entity import Entity, Identifier, Judgement, Mention, entity_id
 from graph.model.errors import EvidenceError, GraphError, InputRejected, StorageError, UsageError
 from graph.model.reading import DEFAULT_READER, Notice, Reading, Rejection
-from graph.model.resolved import Deal, Link, Money, Resolution
+from graph.model.resolved import CopyGroup, Deal, Fact, Link, Money, Resolution
 from graph.model.vocabulary import (
     ENDS,
     AmountKind,
@@ -22,8 +22,8 @@ from graph.model.vocabulary import (
 
 __all__ = [
     "DEFAULT_READER",
-    "ENDS", "AmountKind", "Assertion", "Claim", "Deal", "Document", "Entity", "EntityType", "EvidenceError", "GraphError",
-    "Identifier", "InputRejected", "Judgement", "LegalForm", "Link", "Mention", "Money", "Notice", "Part", "PartialDate", "Precision",
-    "Qualifiers", "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError", "Theme", "ThemeKind", "UsageError",
-    "Verdict", "entity_id",
+    "ENDS", "AmountKind", "Assertion", "Claim", "CopyGroup", "Deal", "Document", "Entity", "EntityType", "EvidenceError", "Fact",
+    "GraphError", "Identifier", "InputRejected", "Judgement", "LegalForm", "Link", "Mention", "Money", "Notice", "Part", "PartialDate",
+    "Precision", "Qualifiers", "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError", "Theme", "ThemeKind",
+    "UsageError", "Verdict", "entity_id",
 ]  # fmt: skip

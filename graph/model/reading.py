@@ -1,6 +1,6 @@
 """What one document gave: the unit that is extracted, kept, replaced and removed as a whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.model.claim import Claim, Theme
 from graph.model.document import Document
@@ -11,11 +11,15 @@ DEFAULT_READER = "compact"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with everything that was read from it."""
+    """A document with everything that was read from it.
+
+    `sketch` is what near copies are found by, a function of the text alone, kept because it is dear to make; it may be empty.
+    """
 
     document: Document
     claims: tuple[Claim, ...] = ()
     themes: tuple[Theme, ...] = ()
+    sketch: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from graph.model.entity import Entity, Identifier, Judgement, Mention
-from graph.model.vocabulary import AmountKind, EntityType, LegalForm
+from graph.model.vocabulary import AmountKind, EntityType, LegalForm, Relation
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,11 +63,46 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Documents that tell one text, by id, sorted: the first stands for the group.
+
+    `holds` names the first documents of other groups, sorted, whose whole text stands inside these longer ones; a digest holds several.
+    """
+
+    documents: tuple[str, ...]
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Two entities and their relation, whatever the claims about them say of it.
+
+    `claims` are all claims on it, `interested` those among them whose publisher has a part in the fact, both sorted ids;
+    `asserted`, `denied` and `speculative` count the claims, `documents` the documents that assert it, and `sources` how many of
+    these are independent of each other. `self_interested` tells that nobody but interested parties asserts it.
+    """
+
+    id: str
+    subject: str
+    relation: Relation
+    object: str
+    claims: tuple[str, ...]
+    asserted: int = 0
+    denied: int = 0
+    speculative: int = 0
+    documents: int = 0
+    sources: int = 0
+    self_interested: bool = False
+    interested: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """Who is who in a set of readings.
 
     `known` holds the registry's entities that the readings name, with their parents and countries; `met` those that no
-    registry knows; `links` leads from `Mention.key` to the id of one of them; `judgements` are the decisions taken by rule.
+    registry knows; `links` leads from `Mention.key` to the id of one of them; `judgements` are the decisions taken by rule;
+    `copies` are the documents that share a text with others, `facts` what all claims together say and how well it is supported.
     """
 
     known: Mapping[str, Entity]
@@ -75,6 +110,8 @@ class Resolution:
     links: Mapping[str, str]
     deals: tuple[Deal, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    copies: tuple[CopyGroup, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     def entity(self, mention: Mention) -> Entity:
         """Return the entity that a mention means.

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from graph.model import Document, GraphError, Reading, Rejection
+from graph.resolution import sketch
 
 Read = Callable[[Document], Reading]
 Outcome = Reading | Rejection
@@ -13,9 +15,12 @@ _DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, Memory
 
 
 def outcome(read: Read, document: Document) -> Outcome:
-    """Return what was read from a document, or why nothing could be; a defect of the reader costs this document only."""
+    """Return what was read from a document, with its sketch, or why nothing could be.
+
+    A defect of the reader costs this document only.
+    """
     try:
-        return read(document)
+        return replace(read(document), sketch=sketch(document))
     except GraphError as error:
         return Rejection(document.name, str(error))
     except _DEFECTS as error:

@@ -10,6 +10,7 @@ from typing import Any
 from graph.model import Entity
 from graph.model.identity import normal_name
 from graph.registry.names import Name
+from graph.registry.publishers import Publisher
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,20 +18,21 @@ class Registry:
     """The known entities by id, with their names; never changed once loaded, can be pickled.
 
     `adjectives` leads from a country's adjective to its code; `own_names` are labels and aliases, `metonyms` capitals
-    that stand for their government.
+    that stand for their government; `publishers` are those of documents.
     """
 
     entities: Mapping[str, Entity]
     adjectives: Mapping[str, str]
     own_names: tuple[Name, ...]
     metonyms: tuple[Name, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "entities", MappingProxyType(dict(self.entities)))
         object.__setattr__(self, "adjectives", MappingProxyType(dict(self.adjectives)))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Registry, (dict(self.entities), dict(self.adjectives), self.own_names, self.metonyms)
+        return Registry, (dict(self.entities), dict(self.adjectives), self.own_names, self.metonyms, self.publishers)
 
     def get(self, id: str) -> Entity | None:
         """Return the entity with that id, None if there is none."""

@@ -1,9 +1,9 @@
-"""Mentions → entities, by recorded judgements; claims → deals.
+"""Mentions → entities, by recorded judgements; claims → deals and facts; documents → groups of near copies.
 
     from graph.resolution import Linker, resolve
     resolution = resolve(readings, registry, judgements)   # graph.model.Resolution
     resolution.entity(claim.subject)                       # graph.model.Entity
-    resolution.deals, resolution.judgements
+    resolution.deals, resolution.facts, resolution.copies, resolution.judgements
 
 `judgements` are those of people (`by` is a person) and, if you like, those that an earlier `resolve` returned: replaying them
 changes nothing.
@@ -12,5 +12,6 @@ changes nothing.
 from graph.resolution.deals import find_deals
 from graph.resolution.linker import Linker, check_judgement
 from graph.resolution.resolve import resolve
+from graph.resolution.sketches import sketch
 
-__all__ = ["Linker", "check_judgement", "find_deals", "resolve"]
+__all__ = ["Linker", "check_judgement", "find_deals", "resolve", "sketch"]

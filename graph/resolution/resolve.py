@@ -14,6 +14,7 @@ from graph.model.identity import name_words, normal_name
 from graph.model.vocabulary import EntityType
 from graph.registry import Registry
 from graph.resolution.deals import find_deals, may_make_deal
+from graph.resolution.facts import Corroboration
 from graph.resolution.linker import RULES, Linker, is_entity_id
 
 _LOCAL = (EntityType.AGENCY, EntityType.GOVERNMENT)
@@ -39,14 +40,16 @@ class _Seen:
 
 
 def resolve(readings: Iterable[Reading], registry: Registry, judgements: Iterable[Judgement] = ()) -> Resolution:
-    """Return who is who in the readings, with the deals that their claims tell of.
+    """Return who is who in the readings, with the deals that their claims tell of, near copies, and how facts are supported.
 
     A mention means the registry's entity that it was read as; else the only one of its type (and country, for public
     bodies) with its name; else a new entity. Judgements of people outweigh these rules.
     """
     seen: dict[str, _Seen] = {}
     dealing: list[Claim] = []
+    corroboration = Corroboration.of(registry)
     for reading in readings:
+        corroboration.add(reading)
         for mention in _mentions(reading):
             seen.setdefault(mention.key, _Seen(mention.type)).add(mention)
         dealing += filter(may_make_deal, reading.claims)
@@ -56,7 +59,7 @@ def resolve(readings: Iterable[Reading], registry: Registry, judgements: Iterabl
     links = {key: linker.canonical(key) for key in sorted(seen)}
     met = _met(seen, links, registry)
     resolution = Resolution(_known(links, met, registry), met, links, (), tuple(decisions))
-    return replace(resolution, deals=tuple(find_deals(dealing, resolution)))
+    return corroboration.complete(replace(resolution, deals=tuple(find_deals(dealing, resolution))))
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:

@@ -1,17 +1,17 @@
-"""The derived graphs: registry, deals, current; a pure function of the readings and their resolution."""
+"""The derived graphs: registry, deals, current, copies, facts; a pure function of the readings and their resolution."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.model import Assertion, Deal, Money, Reading, Resolution, Status
+from graph.model import Assertion, Deal, Fact, Money, Reading, Resolution, Status
 from graph.store import terms as t
 from graph.store.quads import Properties, alias_properties, entity_properties
 from graph.store.terms import Terms
 
-REGISTRY, DEALS, CURRENT = "registry", "deals", "current"
+GRAPHS = ("registry", "deals", "current", "copies", "facts")
 
 
 @dataclass(slots=True)
@@ -41,12 +41,12 @@ class Current:
 
 def derived_graphs(names: Terms) -> list[NamedNode]:
     """Return the names of the derived graphs."""
-    return [names.id("graph", part) for part in (REGISTRY, DEALS, CURRENT)]
+    return [names.id("graph", part) for part in GRAPHS]
 
 
 def derived_quads(resolution: Resolution, facts: Iterable[tuple[str, str, str]], names: Terms) -> Iterator[Quad]:
     """Yield the quads of all derived graphs."""
-    registry, deals, current = derived_graphs(names)
+    registry, deals, current, copies, supported = derived_graphs(names)
     for entity in resolution.known.values():
         node = names.id(entity.id)
         yield from (Quad(node, p, o, registry) for p, o in entity_properties(entity, names))
@@ -57,6 +57,31 @@ def derived_quads(resolution: Resolution, facts: Iterable[tuple[str, str, str]],
         yield from (Quad(names.id("claim", claim), names.k("deal"), node, deals) for claim in deal.claims)
     for subject, relation, object in facts:
         yield Quad(names.id(subject), names.k(relation), names.id(object), current)
+    for group in resolution.copies:
+        first, near = names.id("document", group.documents[0]), names.k("nearCopyOf")
+        yield from (Quad(names.id("document", document), near, first, copies) for document in group.documents[1:])
+        yield from (Quad(first, near, names.id("document", held), copies) for held in group.holds)
+    for fact in resolution.facts:
+        yield from (Quad(s, p, o, supported) for s, p, o in _fact(fact, names))
+
+
+def _fact(fact: Fact, names: Terms) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
+    node = names.id("fact", fact.id)
+    yield node, t.RDF_TYPE, names.k("Fact")
+    yield node, names.k("subject"), names.id(fact.subject)
+    yield node, names.k("predicate"), names.k(fact.relation.value)
+    yield node, names.k("object"), names.id(fact.object)
+    counts = {
+        "assertedClaims": fact.asserted,
+        "deniedClaims": fact.denied,
+        "speculativeClaims": fact.speculative,
+        "documents": fact.documents,
+        "independentSources": fact.sources,
+    }
+    yield from ((node, names.k(name), t.integer(count)) for name, count in counts.items())
+    yield node, names.k("selfInterested"), t.boolean(fact.self_interested)
+    yield from ((names.id("claim", claim), names.k("fact"), node) for claim in fact.claims)
+    yield from ((names.id("claim", claim), names.k("selfInterested"), t.boolean(True)) for claim in fact.interested)
 
 
 def _deal(deal: Deal, names: Terms) -> Properties:

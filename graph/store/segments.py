@@ -1,10 +1,11 @@
-"""Segments: a few hundred readings as three files of JSON lines, named by the hash of what they hold, never changed.
+"""Segments: a few hundred readings as four files of JSON lines, named by the hash of what they hold, never changed.
 
 `texts-H.jsonl` holds the documents with their kept text, `claims-H.jsonl` and `themes-H.jsonl` what was read from them, in
-the order of the documents.
+the order of the documents; `sketches-H.jsonl` holds what follows from the texts and is dear to make: without it, all stays true.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -14,11 +15,17 @@ from graph.model.files import write_lines
 from graph.model.identity import stable_hash
 from graph.model.jsonlines import json_line, read_json_lines
 
-KINDS = ("texts", "claims", "themes")
+KINDS = ("texts", "claims", "themes", "sketches")
 SIZE = 500
 """Documents in a segment."""
 
 F = TypeVar("F", Claim, Theme)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    document: str
+    sketch: str
 
 
 def reading_hash(reading: Reading) -> str:
@@ -32,8 +39,10 @@ def write_segment(folder: Path, readings: Sequence[Reading]) -> str:
     claims = _lines(*chain.from_iterable(r.claims for r in readings))
     themes = _lines(*chain.from_iterable(r.themes for r in readings))
     name = stable_hash(texts, claims, themes)
-    for kind, lines in zip(KINDS, (texts, claims, themes), strict=True):
-        write_lines(segment_path(folder, kind, name), lines)
+    sketches = _lines(*(_Sketch(r.document.id, r.sketch) for r in readings if r.sketch))
+    for kind, lines in zip(KINDS, (texts, claims, themes, sketches), strict=True):
+        if lines or kind != "sketches":
+            write_lines(segment_path(folder, kind, name), lines)
     return name
 
 
@@ -44,8 +53,10 @@ def read_segment(folder: Path, name: str, wanted: Collection[str]) -> Iterator[R
     """
     claims = _by_document(_read(Claim, folder, "claims", name))
     themes = _by_document(_read(Theme, folder, "themes", name))
+    sketches = _sketches(segment_path(folder, "sketches", name))
     for document in read_documents(folder, name, wanted):
-        yield Reading(document, tuple(claims.get(document.id, ())), tuple(themes.get(document.id, ())))
+        told = tuple(claims.get(document.id, ())), tuple(themes.get(document.id, ()))
+        yield Reading(document, *told, sketches.get(document.id, ""))
 
 
 def read_documents(folder: Path, name: str, wanted: Collection[str]) -> Iterator[Document]:
@@ -60,7 +71,7 @@ def segment_path(folder: Path, kind: str, name: str) -> Path:
     return folder / f"{kind}-{name}.jsonl"
 
 
-def _lines(*values: Document | Claim | Theme) -> list[str]:
+def _lines(*values: Document | Claim | Theme | _Sketch) -> list[str]:
     return [json_line(value) for value in values]
 
 
@@ -68,6 +79,10 @@ def _read(kind: type[F], folder: Path, prefix: str, name: str) -> Iterator[F]:
     path = segment_path(folder, prefix, name)
     _check(path)
     return read_json_lines(kind, path)
+
+
+def _sketches(path: Path) -> dict[str, str]:
+    return {kept.document: kept.sketch for kept in read_json_lines(_Sketch, path)} if path.is_file() else {}
 
 
 def _check(path: Path) -> None:

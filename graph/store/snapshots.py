@@ -24,7 +24,7 @@ from graph.store.manifest import Manifest
 from graph.store.quads import source_graph, source_quads
 from graph.store.terms import Terms
 
-LAYOUT = 1
+LAYOUT = 2
 """To be raised when the same truth gives other quads than before."""
 
 _BROKEN = (OSError, RuntimeError)

@@ -125,3 +125,8 @@ def integer(value: int) -> Literal:
 def boolean(value: bool) -> Literal:
     """Return a truth value."""
     return Literal("true" if value else "false", datatype=_BOOLEAN)
+
+
+def boolean(value: bool) -> Literal:
+    """Return a truth value."""
+    return Literal("true" if value else "false", datatype=_BOOLEAN)

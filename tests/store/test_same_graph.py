@@ -1,6 +1,7 @@
 """Any order of adding, any subset removed: the same graph as a fresh build, byte for byte."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -18,12 +19,25 @@ def named(n: int, name: str) -> Reading:
     return Reading(source, (claim(source, Mention(EntityType.VENDOR, name), Relation.OFFERS, known("product/chatgpt-enterprise")),))
 
 
+ARTICLE = " ".join(f"word{n}" for n in range(120))
+"""Printed by several papers, two of them of one house, one with much around it."""
+
+
+def printed(name: str, publisher: str, around: str = "") -> Reading:
+    """A paper that prints the article; a claim belongs to the document as it stands, publisher and all."""
+    reading = deal(name, f"OpenAI signed a deal with GSA. {ARTICLE} {around}")
+    return replace(reading, document=replace(reading.document, publisher=publisher))
+
+
 READINGS = [
     deal("a.txt"),
     deal("b.txt", "The deal of OpenAI with GSA has ended.", status=Status.ENDED),
     use("c.txt"),
     use("d.txt", "The Ministry of Water (MoW) has dropped it.", status=Status.ENDED),
     *(named(n, name) for n, name in enumerate(["QUILLSTONE", "Quillstone", "Quillstone Ltd"])),
+    printed("wire.txt", "A Wire"),
+    printed("paper.txt", "A Paper", "More on page four."),
+    printed("own.txt", "OpenAI", " ".join(f"noise{n}" for n in range(200))),
 ]
 
 
