@@ -125,8 +125,3 @@ def integer(value: int) -> Literal:
 def boolean(value: bool) -> Literal:
     """Return a truth value."""
     return Literal("true" if value else "false", datatype=_BOOLEAN)
-
-
-def boolean(value: bool) -> Literal:
-    """Return a truth value."""
-    return Literal("true" if value else "false", datatype=_BOOLEAN)
