@@ -15,6 +15,7 @@ from graph.loaders.pdf import load_pdf, looks_like_pdf
 from graph.loaders.plain_text import load_plain_text
 from graph.loaders.source import Item, Source
 from graph.loaders.tables.eforms import load_eforms, looks_like_eforms
+from graph.loaders.tables.xlsx import load_workbook, looks_like_workbook
 from graph.loaders.warc import load_warc, looks_like_warc
 from graph.loaders.web_archive_page import load_web_archive_page, looks_like_web_archive_page
 from graph.loaders.web_page import load_html, looks_like_html
@@ -35,6 +36,7 @@ LOADERS = [
     Loader("PDF", frozenset({".pdf"}), looks_like_pdf, load_pdf),
     Loader("Word", frozenset({".docx"}), looks_like_word, load_word),
     Loader("OpenDocument", frozenset({".odt"}), looks_like_open_document, load_open_document),
+    Loader("Excel", frozenset({".xlsx", ".xlsm"}), looks_like_workbook, load_workbook),
     Loader("zip", frozenset({".zip"}), looks_like_archive, lambda source: load_zip(source, load_source)),
     Loader("gzip", frozenset({".gz", ".tgz"}), looks_like_gzip, lambda source: load_gzip(source, load_source)),
     Loader("tar", frozenset({".tar"}), looks_like_tar, lambda source: load_tar(source, load_source)),
@@ -76,7 +78,7 @@ def _loader_of(source: Source) -> Loader:
 def _may_be(loader: Loader, head: bytes) -> bool:
     """Tell whether a file that is named like this kind can be of it."""
     if loader.extensions <= _ZIPPED:  # which of these it is cannot always be seen from the first bytes
-        return looks_like_archive(head)
+        return looks_like_archive(head) and not any(other.fits(head) for other in LOADERS if other.extensions & _ZIPPED - loader.extensions)
     if head.startswith(_SIGNATURES):
         return loader.fits(head) and loader is not LOADERS[-1]  # the last one takes anything
     return loader.kind != "PDF"

@@ -43,7 +43,7 @@ def join_lines(text: str) -> str:
     r"""Return a text whose lines are broken at a margin with a line for each paragraph.
 
     >>> join_lines("The agency signed a con-\ntract with the\ncompany.\n\nIt ends in May.")
-    'The agency signed a contract with the\ncompany.\n\nIt ends in May.'
+    'The agency signed a contract with the company.\n\nIt ends in May.'
     """
     return _join(_lines("", text.splitlines()))[0]
 
