@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from graph.model import Document, Entity, EntityType
@@ -32,6 +32,7 @@ class Publishers:
     registry: Registry
     owners: Mapping[str, str]
     sites: Mapping[str, tuple[str, ...]]
+    _backers: dict[tuple[str, str], Backer] = field(default_factory=dict)
 
     @classmethod
     def of(cls, registry: Registry) -> "Publishers":
@@ -54,6 +55,11 @@ class Publishers:
         name, address = "" if bare else written, host(written if bare else document.url or "")
         if not (name or address):
             return Backer(f"table {document.table}" if document.table else f"document {document.id}")
+        if (name, address) not in self._backers:
+            self._backers[name, address] = self._backer(name, address)
+        return self._backers[name, address]
+
+    def _backer(self, name: str, address: str) -> Backer:
         owner = self._owner(name, address)
         named, sited = self._named(owner or name), next((self.sites[d] for d in _domains(address) if d in self.sites), ())
         known = min((self._top(id) for id in (named or sited)), default=None)
