@@ -10,7 +10,7 @@ from rich.text import Text
 
 from graph.cli.visible import shown
 from graph.model import Claim, Entity, GraphError, Judgement, Reading, Resolution, Verdict
-from graph.resolution.review import Matter, Question, claims_about
+from graph.resolution.review import Exhibits, Matter, Question, claims_about, exhibits
 
 if TYPE_CHECKING:
     from graph.store import GraphFolder
@@ -39,11 +39,11 @@ def walk(folder: "GraphFolder", questions: list[Question], by: str, at: str, ter
     from graph.pipeline.judging import apply
 
     terminal = terminal or Terminal(Console(highlight=False), typer.getchar)
-    decided = 0
+    decided, shown_with = 0, exhibits(folder.readings(), folder.resolution, questions)
     try:
         for number, question in enumerate(questions, 1):
             terminal.console.rule(f"{number} of {len(questions)}")
-            _show(folder, question, terminal.console)
+            _show(question, folder.resolution, shown_with, terminal.console)
             answer = _answer(question, terminal)
             if answer is None:
                 break
@@ -88,15 +88,14 @@ def _answer(question: Question, terminal: Terminal) -> str | None:
         terminal.console.print(f"press one of {', '.join(choices)}, n or q")
 
 
-def _show(folder: "GraphFolder", question: Question, console: Console) -> None:
-    resolution = folder.resolution
+def _show(question: Question, resolution: Resolution, shown_with: Exhibits, console: Console) -> None:
     console.print(Text(f"{question.matter}: likelihood {question.likelihood:.2f}, {question.reach} claims hang on it"))
     for id in filter(None, (question.left, question.right)):
         if question.matter is not Matter.CLAIM:
             console.print(Text(f"  {shown(_described(id, resolution))}"))
     for reason in question.reasons:
         console.print(Text(f"  because {shown(reason)}" if question.right else f"  {shown(reason)}"))
-    for reading, claim in claims_about(folder.readings(), resolution, question):
+    for reading, claim in claims_about(question, resolution, shown_with):
         console.print()
         console.print(_quoted(reading, claim))
     for line in consequences(question):

@@ -1,7 +1,7 @@
 """What people should look at next: alarms, pairs of entities that may be one, and claims of low confidence."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +11,12 @@ from graph.resolution.linker import is_alarm
 
 LOW = 0.6
 """Claims less sure than that are asked about."""
+SHOWN = 3
+"""So many claims are shown with a question."""
 _LEAST = 0.05
+
+Exhibits = Mapping[str, list[tuple[Reading, Claim]]]
+"""Claims with their documents, by the claim's side of a judgement or by the entity that they name."""
 
 
 class Matter(StrEnum):
@@ -75,19 +80,22 @@ def open_pairs(resolution: Resolution, judged: Iterable[Judgement] = ()) -> list
     return sorted(found.values(), key=lambda pair: (-pair.score, pair.left, pair.right))
 
 
-def claims_about(readings: Iterable[Reading], resolution: Resolution, question: Question, most: int = 3) -> list[tuple[Reading, Claim]]:
-    """Return the claim that a question is about, or some that name one of its entities, surest first, from both sides in turn."""
-    sides: dict[str, list[tuple[Reading, Claim]]] = defaultdict(list)
-    wanted = {resolution.links.get(id, id) for id in (question.left, question.right)}
+def exhibits(readings: Iterable[Reading], resolution: Resolution, questions: Iterable[Question]) -> Exhibits:
+    """Return the claims that questions are about, and the surest few that name each entity of theirs, in one walk over the readings."""
+    wanted = {resolution.links.get(id, id) for question in questions for id in (question.left, question.right)}
+    found: dict[str, list[tuple[Reading, Claim]]] = defaultdict(list)
     for reading in readings:
         for claim in reading.claims:
-            if question.left == claim_side(claim.id):
-                return [(reading, claim)]
-            for id in wanted & {resolution.links[claim.subject.key], resolution.links[claim.object.key]}:
-                sides[id].append((reading, claim))
-    turns = [sorted(told, key=lambda pair: (-pair[1].confidence, pair[1].id))[:most] for _, told in sorted(sides.items())]
-    mixed = [told[place] for place in range(most) for told in turns if place < len(told)]
-    return list({claim.id: (reading, claim) for reading, claim in mixed}.values())[:most]
+            for id in wanted & {claim_side(claim.id), resolution.links[claim.subject.key], resolution.links[claim.object.key]}:
+                found[id] = sorted([*found[id], (reading, claim)], key=lambda told: (-told[1].confidence, told[1].id))[:SHOWN]
+    return found
+
+
+def claims_about(question: Question, resolution: Resolution, shown: Exhibits) -> list[tuple[Reading, Claim]]:
+    """Return the claim that a question is about, or some that name its entities, from both sides in turn."""
+    sides = [shown.get(resolution.links.get(id, id), []) for id in (question.left, question.right) if id]
+    mixed = [side[place] for place in range(SHOWN) for side in sides if place < len(side)]
+    return list({claim.id: (reading, claim) for reading, claim in mixed}.values())[:SHOWN]
 
 
 def _unsure(resolution: Resolution) -> Iterator[Judgement]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph.model import InputRejected, Reading, StorageError
+from graph.model.judging import wrong_claims
 from graph.store.findings import Finding
 from graph.store.folder import GraphFolder
 from graph.store.manifest import Entry
@@ -21,7 +22,7 @@ def verify(folder: GraphFolder) -> Iterator[Finding]:
                 continue
             kept.update(claim.id for claim in reading.claims)
             yield from _check_reading(reading, next(e for e in entries if e.id == reading.document.id))
-    yield from _check_store(folder, kept)
+    yield from _check_store(folder, kept - wrong_claims(folder.judgements()))
 
 
 def _readings(folder: GraphFolder, segment: str, entries: list[Entry]) -> Iterator[Reading | Finding]:

@@ -7,7 +7,7 @@ import pytest
 from graph.model import EntityType, Judgement, Mention, Reading, Relation, Resolution, Verdict
 from graph.model.judging import claim_side
 from graph.resolution import resolve
-from graph.resolution.review import Matter, claims_about, open_pairs, open_questions
+from graph.resolution.review import Matter, claims_about, exhibits, open_pairs, open_questions
 from tests.store.hand import claim, document, known, registry
 
 LABS, LAB = "Zephyrine Labs", "Zephyrin Labs"
@@ -108,7 +108,8 @@ def test_a_question_comes_with_claims_of_both_sides() -> None:
     resolution = resolve(readings, registry())
     (question,) = open_questions(resolution, readings)
 
-    assert {claim.subject.name for _, claim in claims_about(readings, resolution, question, most=2)} == {LABS, LAB}
+    told_by = claims_about(question, resolution, exhibits(readings, resolution, [question]))
+    assert [claim.subject.name for _, claim in told_by] == [LAB, LABS, LABS]
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
