@@ -11,7 +11,7 @@ from graph.model import Rejection
 
 EXTENSIONS = frozenset(
     {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"}
-    | {".pdf", ".docx", ".odt", ".mht", ".mhtml", ".eml", ".mbox", ".rss", ".atom", ".xml"}
+    | {".pdf", ".docx", ".xlsx", ".odt", ".mht", ".mhtml", ".eml", ".mbox", ".rss", ".atom", ".xml"}
     | {".zip", ".gz", ".tgz", ".tar", ".warc"}
 )
 """The kinds of file that a folder is searched for; a file that is named itself may have any."""

@@ -26,6 +26,7 @@ class CellReader(StrEnum):
     VENDORS = "vendors"
     PRODUCTS = "products"
     KNOWN_PRODUCTS = "known-products"
+    SOLD_PRODUCTS = "sold-products"
     MAKERS = "makers"
     BODY = "body"
     BILINGUAL = "bilingual"

@@ -4,6 +4,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.model.dates import PartialDate
 from graph.model.errors import EvidenceError
@@ -65,7 +66,7 @@ class Document:
     @property
     def id(self) -> str:
         """Hash of the raw bytes and their address."""
-        return stable_hash(self.name, self.sha256)
+        return _id(self.name, self.sha256)
 
     @property
     def stem(self) -> str:
@@ -108,3 +109,9 @@ class Document:
     def holds(self, span: Span) -> bool:
         """Tell whether the span's quote stands verbatim at its place in this document."""
         return span.document == self.id and span.start >= 0 and self.text[span.start : span.end] == span.quote != ""
+
+
+@lru_cache(maxsize=256)
+def _id(name: str, sha256: str) -> str:
+    """Kept for a while, because every span asks for the id of its document."""
+    return stable_hash(name, sha256)

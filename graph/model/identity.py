@@ -34,8 +34,9 @@ def name_words(name: str) -> list[str]:
     >>> name_words("Département d’État & Co.")
     ['departement', 'detat', 'and', 'co']
     """
-    decomposed = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().replace("&", " and ")
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = name.casefold().replace("&", " and ")
     return re.sub(r"[\W_]+", " ", re.sub(r"[.'’`´]", "", plain)).split()
 
 

@@ -1,28 +1,20 @@
 """Cells taken apart into names, each with its place in the row's text; the ways of doing so stand in one list."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
+from graph.extraction.tables.bilingual import bilingual
+from graph.extraction.tables.bodies import body
+from graph.extraction.tables.joint_bodies import bodies, body_before_dash, thing_after_dash
 from graph.extraction.tables.lookup import Lookup
+from graph.extraction.tables.piece import Piece, PieceReader
+from graph.extraction.tables.products import known_products, makers, products, sold_products
+from graph.extraction.tables.suppliers import supplier
+from graph.extraction.tables.vendors import vendors
 from graph.mappings import CellReader
 from graph.model import Span
 
 _SEPARATOR = re.compile(r"\s*[;\n]\s*|\s*,\s+(?!(?:Inc|LLC|L\.L\.C|Ltd|Corp|Co|LP|L\.P)\b)|\s+/\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One name in a cell: what it is called, and its stretch of the row's text; `known` is the registry entity that it must mean."""
-
-    name: str
-    start: int
-    end: int
-    known: str | None = None
-    aliases: tuple[str, ...] = ()
-
-
-PieceReader = Callable[[Span, Lookup], Iterator[Piece]]
 
 
 def whole(cell: Span, lookup: Lookup) -> Iterator[Piece]:
@@ -54,5 +46,16 @@ PIECES: Mapping[CellReader, PieceReader] = {
     CellReader.NAME: whole,
     CellReader.LINES: lines,
     CellReader.LIST: listed,
+    CellReader.BILINGUAL: bilingual,
+    CellReader.VENDORS: vendors,
+    CellReader.PRODUCTS: products,
+    CellReader.KNOWN_PRODUCTS: known_products,
+    CellReader.SOLD_PRODUCTS: sold_products,
+    CellReader.MAKERS: makers,
+    CellReader.BODY: body,
+    CellReader.SUPPLIER: supplier,
+    CellReader.BODIES: bodies,
+    CellReader.BODY_BEFORE_DASH: body_before_dash,
+    CellReader.THING_AFTER_DASH: thing_after_dash,
 }
 """How cells are taken apart, by the word that a mapping uses for it."""

@@ -1,13 +1,16 @@
 """One row → its claims."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 
 from graph.extraction.names.index import NameIndex
+from graph.extraction.tables.about import is_about
 from graph.extraction.tables.lookup import LOCAL, Lookup
-from graph.extraction.tables.pieces import PIECES, Piece
+from graph.extraction.tables.piece import Piece
+from graph.extraction.tables.pieces import PIECES
+from graph.extraction.tables.places import country_code
 from graph.extraction.tables.values import Value, values_of
 from graph.mappings import ClaimRule, EndRule, TableMapping
 from graph.model import (
@@ -23,6 +26,7 @@ from graph.model import (
     PartialDate,
     Qualifiers,
     Reading,
+    Relation,
     Span,
     Status,
 )
@@ -31,10 +35,15 @@ from graph.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One entity at an end of claims, and the words of the row that name it; none for one that the mapping sets."""
+    """One entity at an end of claims, and the words of the row that name it; none for one that the mapping sets.
+
+    `deals` and `status` are what the cell says of this entity alone.
+    """
 
     mention: Mention
     span: Span | None
+    deals: tuple[str, ...] = ()
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +62,48 @@ class RowReader:
         mapping = self.mappings.get(document.table or "")
         if mapping is None:
             raise InputRejected(f"no mapping {document.table!r}", where=document.name, todo="give it with --mapping")
-        terms = {term.name: values_of(document, term) for term in mapping.terms}
-        ends = {end.name: self._ends(document, mapping, end) for end in mapping.ends}
+        if not is_about(document, mapping, self.registry, self.index):
+            return Reading(document)
+        terms: dict[str, tuple[Value, ...]] = {}
+        for term in mapping.terms:
+            terms[term.name] = (*terms.get(term.name, ()), *values_of(document, term))
+        ends: dict[str, tuple[End, ...]] = {}
+        for end in mapping.ends:
+            ends[end.name] = self._ends(document, mapping, end, ends)
         claims = (claim for rule in mapping.claims for claim in _claims(rule, ends, terms, mapping))
         return Reading(document, tuple({claim.id: claim for claim in claims}.values()))
 
-    def _ends(self, document: Document, mapping: TableMapping, end: EndRule) -> tuple[End, ...]:
+    def _ends(self, document: Document, mapping: TableMapping, end: EndRule, made: Mapping[str, tuple[End, ...]]) -> tuple[End, ...]:
         if end.entity:
             entity = self.registry.get(end.entity)
             return (End(_mention_of(entity), None),) if entity else ()
-        lookup = Lookup(self.registry, self.index, end.type, end.country or mapping.country)
+        within = self._other(document, mapping, end.within, made) if end.within else ()
+        inside = within[0].mention.key if within else None
+        told = (country_code(cell.quote, self.registry) for cell in document.cells(end.country_column or ""))
+        lookup = Lookup(self.registry, self.index, end.type, next(filter(None, told), None) or end.country or mapping.country, inside)
         pieces = [(cell, piece) for cell in document.cells(end.column or "") for piece in PIECES[end.read](cell, lookup)]
         if not pieces and end.otherwise:
-            return self._ends(document, mapping, mapping.end(end.otherwise))
-        within = self._ends(document, mapping, mapping.end(end.within)) if end.within else ()
-        inside = within[0].mention.key if within else None
+            return self._other(document, mapping, end.otherwise, made)
         numbers = tuple(cell.quote for cell in document.cells(end.identifier or ""))
+        others = tuple(cell.quote for column in end.also for cell in document.cells(column))
+        if len(pieces) > 1:  # whose number or other name it is, nobody says
+            numbers, others = (), ()
         return tuple(
-            End(_mention(piece, end, lookup, inside, numbers if len(pieces) == 1 else ()), document.span(piece.start, piece.end))
+            End(
+                _mention(_called(piece, others), end, lookup, inside, numbers),
+                document.span(piece.start, piece.end),
+                piece.deals,
+                piece.status,
+            )
             for _, piece in pieces
         )
+
+    def _other(self, document: Document, mapping: TableMapping, name: str, made: Mapping[str, tuple[End, ...]]) -> tuple[End, ...]:
+        return made[name] if name in made else self._ends(document, mapping, mapping.end(name), made)
+
+
+def _called(piece: Piece, others: tuple[str, ...]) -> Piece:
+    return replace(piece, aliases=tuple(dict.fromkeys((*piece.aliases, *(name for name in others if name != piece.name)))))
 
 
 def _mention(piece: Piece, end: EndRule, lookup: Lookup, inside: str | None, numbers: tuple[str, ...]) -> Mention:
@@ -102,21 +133,33 @@ def _claims(
         return
     qualifiers, told = _qualifiers(rule, terms)
     deals = terms[rule.deals] if rule.deals else ()
+    scheme = rule.scheme or "number"
     for subject in ends[rule.subject]:
         for object in ends[rule.object]:
             spans = [subject.span, object.span, *(value.span for value in chain(told, deals, terms.get(rule.assertion, ())))]
             evidence = sorted({span for span in spans if span}, key=lambda span: (span.start, span.end))
-            if evidence and subject.mention.key != object.mention.key:
+            numbers = subject.deals or object.deals or tuple(deal.text for deal in deals)
+            status = subject.status or object.status
+            if (
+                evidence
+                and subject.mention.key != object.mention.key
+                and not (rule.relation is Relation.OFFERS and _strangers(subject, object))
+            ):
                 yield Claim(
                     subject.mention,
                     rule.relation,
                     object.mention,
                     Assertion(assertion),
-                    qualifiers,
+                    replace(qualifiers, status=status) if status else qualifiers,
                     tuple(evidence),
                     f"table {mapping.name}",
-                    deals=tuple(sorted({Identifier(rule.scheme or "number", deal.text) for deal in deals})),
+                    deals=tuple(sorted({Identifier(scheme, number) for number in numbers})) if rule.deals else (),
                 )
+
+
+def _strangers(maker: End, product: End) -> bool:
+    """Tell whether two ends of one cell are named by different words of it: each maker in a list offers its own product."""
+    return bool(maker.span and product.span and maker.span.place == product.span.place and maker.span != product.span)
 
 
 def _qualifiers(rule: ClaimRule, terms: Mapping[str, tuple[Value, ...]]) -> tuple[Qualifiers, list[Value]]:

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from graph.extraction.tables.contracts import piid
+from graph.extraction.tables.dates import us_date
+from graph.extraction.tables.money import amount_kind, positive
 from graph.mappings import CellReader, TermRule
 from graph.model import Document, InputRejected, PartialDate, Span
 
@@ -73,5 +76,9 @@ VALUES: Mapping[CellReader, ValueReader] = {
     CellReader.TEXT: plain,
     CellReader.DATE: iso_date,
     CellReader.NUMBER: number,
+    CellReader.DATE_US: us_date,
+    CellReader.PIID: piid,
+    CellReader.MONEY: positive,
+    CellReader.AMOUNT_KIND: amount_kind,
 }
 """How terms are read, by the word that a mapping uses for it."""

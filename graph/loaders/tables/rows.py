@@ -14,6 +14,8 @@ from graph.mappings.loading import column_key
 from graph.model import Document, InputRejected, Notice, Part, PartialDate, Rejection
 
 _BLOCK = 1024 * 1024
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_TELEPHONE = re.compile(r"(?<!\w)(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\w)")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
@@ -96,7 +98,16 @@ def _text(cells: Sequence[tuple[str, str]], place: str) -> tuple[str, tuple[Part
 
 
 def _clean(value: str) -> str:
-    return repair(_UNSEEN.sub("", value.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))).strip()
+    if not value:
+        return ""
+    text = _UNSEEN.sub("", value.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return repair(_without_contacts(text) if "@" in text else text).strip()
+
+
+def _without_contacts(text: str) -> str:
+    """Personal data stay outside: mail addresses, and the telephone numbers beside them."""
+    masked = _MAIL.sub("[mail address]", text)
+    return masked if masked == text else _TELEPHONE.sub("[telephone number]", masked)
 
 
 def _is_empty(text: str, mapping: TableMapping) -> bool:
@@ -119,18 +130,14 @@ def _unread(columns: Iterable[str], mapping: TableMapping) -> Iterator[str]:
 
 def _unknown(row: Row, mapping: TableMapping) -> Iterator[tuple[str, str]]:
     """Words of the row that the mapping's tables of values do not have."""
-    cells = {column_key(column): _clean(value) for column, value in row.cells}
-    for term in mapping.terms:
-        word = cells.get(column_key(term.column), "")
-        listed = {" ".join(value.split()).casefold() for value in term.values}
-        if (
-            term.read is CellReader.WORD
-            and term.values
-            and word
-            and not _is_empty(word, mapping)
-            and " ".join(word.split()).casefold() not in listed
-        ):
-            yield term.column, word
+    read = {column_key(term.column): term for term in mapping.terms if term.read is CellReader.WORD and term.values}
+    for column, value in row.cells:
+        term = read.get(column_key(column))
+        word = _clean(value) if term else ""
+        if term and word and not _is_empty(word, mapping):
+            listed = {" ".join(known.split()).casefold() for known in term.values}
+            if " ".join(word.split()).casefold() not in listed:
+                yield term.column, word
 
 
 def _notices(source: Source, mapping: TableMapping, leftover: list[str], unknown: Counter[tuple[str, str]]) -> Iterator[Notice]:
