@@ -20,9 +20,10 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """One agreement between two parties, as all claims about it together tell it.
+    """One agreement, as all claims about it together tell it.
 
-    `parties` are entity ids, `claims` claim ids, both sorted; `money` is the sum reported most often, `other_money` what else
+    `parties` are entity ids, `claims` claim ids, both sorted; they are two, but joint suppliers of one contract are more, and of a
+    contract that is known by its number alone only the buyer may be known. `identifiers` are the numbers that claims give for it; `money` is the sum reported most often, `other_money` what else
     was reported, never to be added up; `first` and `last` are the ISO
     dates that bound its day.
     """
@@ -40,13 +41,23 @@ class Deal:
 
     @property
     def supplier(self) -> str | None:
-        """The vendor of a deal between a vendor and a public body; None for a deal among vendors."""
-        return next((p for p in self.parties if _is_vendor(p)), None) if self.buyer else None
+        """The first vendor of a deal between vendors and the public side; None for a deal among vendors."""
+        return next(iter(self.suppliers), None)
 
     @property
     def buyer(self) -> str | None:
-        """The public body, government or country of the deal, if one of the parties is that."""
-        return next((p for p in self.parties if not _is_vendor(p)), None)
+        """The first public body, government or country of the deal, if one of the parties is that."""
+        return next(iter(self.buyers), None)
+
+    @property
+    def suppliers(self) -> tuple[str, ...]:
+        """The vendors of a deal between vendors and the public side; none for a deal among vendors."""
+        return tuple(party for party in self.parties if _is_vendor(party)) if self.buyers else ()
+
+    @property
+    def buyers(self) -> tuple[str, ...]:
+        """The public bodies, governments or countries among the parties."""
+        return tuple(party for party in self.parties if not _is_vendor(party))
 
     @property
     def bounds(self) -> tuple[date, date] | None:

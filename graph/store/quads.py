@@ -96,6 +96,9 @@ def _document(document: Document, names: Terms) -> Properties:
     stated = {
         names.k("name"): document.name,
         names.k("stem"): document.stem,
+        names.k("table"): document.table,
+        names.k("record"): document.record,
+        names.k("series"): document.series,
         t.DC_TITLE: document.title,
         t.DC_PUBLISHER: document.publisher,
         t.DC_CREATOR: document.author,
