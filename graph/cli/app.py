@@ -9,6 +9,7 @@ import typer
 
 from graph.cli.asking import ask, claims, query, themes
 from graph.cli.changing import build, remove
+from graph.cli.conflicts import conflicts
 from graph.cli.explaining import explain
 from graph.cli.history import diff, runs
 from graph.cli.mapping import mapping
@@ -18,7 +19,7 @@ from graph.cli.reviewing import review
 from graph.cli.showing import export, verify, view
 from graph.model import GraphError
 
-COMMANDS = (build, claims, themes, query, ask, view, verify, export, remove, runs, diff, review, mapping, evaluate, explain)
+COMMANDS = (build, claims, themes, query, ask, view, verify, export, remove, runs, diff, conflicts, review, mapping, evaluate, explain)
 
 
 def main() -> None:
