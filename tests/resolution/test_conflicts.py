@@ -7,7 +7,19 @@ from decimal import Decimal
 import pytest
 
 from graph.model import (
-    AmountKind, Assertion, EntityType, Judgement, Mention, PartialDate, Qualifiers, Reading, Relation, Status, Theme, ThemeKind, Verdict,
+    AmountKind,
+    Assertion,
+    EntityType,
+    Judgement,
+    Mention,
+    PartialDate,
+    Qualifiers,
+    Reading,
+    Relation,
+    Status,
+    Theme,
+    ThemeKind,
+    Verdict,
 )  # fmt: skip
 from graph.resolution import ConflictKind, find_conflicts, is_settled, resolve
 from tests.store.hand import claim, document, known, registry
@@ -16,7 +28,10 @@ REGISTRY = registry()
 OPENAI, GSA = known("vendor/openai"), known("agency/us-gsa")
 
 
-def told(name: str, terms: Qualifiers = Qualifiers(), assertion: Assertion = Assertion.ASSERTED, published: str | None = None) -> Reading:
+NO_TERMS = Qualifiers()
+
+
+def told(name: str, terms: Qualifiers = NO_TERMS, assertion: Assertion = Assertion.ASSERTED, published: str | None = None) -> Reading:
     text = document(name, f"OpenAI serves GSA, says {name}.")
     text = replace(text, published=PartialDate(published) if published else None)
     made = claim(text, OPENAI, Relation.PARTNERS_WITH, GSA)
