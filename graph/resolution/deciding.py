@@ -26,6 +26,7 @@ class Seen:
     aliases: set[str] = field(default_factory=set)
     countries: Counter[str] = field(default_factory=Counter)
     identifiers: set[Identifier] = field(default_factory=set)
+    within: str | None = None
 
     def add(self, mention: Mention) -> None:
         """Take a mention of this key into account."""
@@ -34,6 +35,8 @@ class Seen:
         self.aliases.update(mention.aliases)
         self.countries.update([mention.country] if mention.country else [])
         self.identifiers.update(mention.identifiers)
+        self.within = max(filter(None, (self.within, mention.within)), default=None)
+        self.within = mention.within
 
 
 def decide(seen: Mapping[str, Seen], registry: Registry) -> Iterator[Judgement]:
@@ -79,6 +82,8 @@ def _about(key: str, met: Seen, registry: Registry) -> Iterator[Judgement]:
 
 
 def _candidates(met: Seen, registry: Registry) -> list[str]:
+    if met.within:  # a name that means something inside one body only: its "DOD" is not the registry's
+        return []
     found = (entity for name in sorted(met.names) for entity in registry.find(name))
     fitting = {e.id for e in found if e.type is met.type and (met.type not in _LOCAL or e.country in met.countries)}
     return sorted(fitting)
@@ -101,11 +106,18 @@ def _compared(seen: Mapping[str, Seen], registry: Registry) -> Iterator[Judgemen
         for key, met in seen.items()
         if not met.known and key not in registry.entities and len(_candidates(met, registry)) != 1
     ]
-    for left, right in pairs(new, registry):
+    within = {key: met.within for key, met in seen.items() if met.within}
+    for left, right in pairs(new, registry, within):
+        if _within(left.entity.id, seen) != _within(right.entity.id, seen):
+            continue  # every body has its own office of that name
         found = compare(left, right)
         if found.verdict is not Verdict.DIFFERENT:
             first, second = sorted((left.entity.id, right.entity.id))
             yield Judgement(first, second, found.verdict, round(found.score, 2), found.reasons, RULES)
+
+
+def _within(id: str, seen: Mapping[str, Seen]) -> str | None:
+    return seen[id].within if id in seen and not seen[id].known else None
 
 
 def _settled(judgements: Iterable[Judgement], registry: Registry) -> Iterator[Judgement]:
