@@ -5,7 +5,6 @@ at fault stands alone and is rejected. Results come in the order of the document
 """
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from graph.model import Document, GraphError, Rejection
+from graph.model.processes import start_script
 from graph.pipeline.worker import Outcome, Read, outcome
 
 CHUNK = 50
@@ -25,7 +25,7 @@ PATIENCE = 10.0
 """Seconds that a document may take, on the average of its chunk."""
 
 _TRIES = 2
-_WORKER = str(Path(__file__).with_name("worker.py"))  # run as a script: as a module it would import the whole pipeline first
+_WORKER = Path(__file__).with_name("worker.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +160,8 @@ def _chunks(documents: Iterator[Document]) -> Iterator[Chunk]:
 
 
 def _started(read: Read) -> Worker:
-    ours, theirs = socket.socketpair()
-    path = os.pathsep.join(entry or str(os.curdir) for entry in sys.path)
-    process = subprocess.Popen(
-        [sys.executable, "-P", _WORKER, str(theirs.fileno())],
-        pass_fds=[theirs.fileno()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path},
-    )
-    theirs.close()
-    worker = Worker(process, Connection(ours.detach()))
+    companion = start_script(_WORKER)
+    worker = Worker(companion.process, companion.connection)
     try:
         worker.connection.send(read)
         worker.connection.recv()

@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from graph.loaders import Loaded, load
-from graph.loaders.isolation import Limits, Parcel, Parser
+from graph.loaders.isolation import Limits, Orders, Parcel, Parser
 from graph.model import GraphError, Notice, Rejection
+from graph.model.processes import start_script
 
 SCRIPT = Path(__file__).with_name("faulty_parser.py")
 TEXT = "The agency signed a contract with the company last week."
@@ -135,6 +137,16 @@ with closing(Parser(script=Path({str(SCRIPT)!r}))) as parser:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert not is_alive(int(done.stdout))
     assert done.stderr.count("Traceback") == 1  # its own, which the command line turns into a word
+
+
+def test_a_parser_whose_reader_is_no_more_ends_by_itself(tmp_path: Path) -> None:
+    parser = start_script(SCRIPT)
+    parser.connection.send(Orders((), Limits(seconds=0.1)))
+    parser.connection.recv()
+    parser.connection.send(parcel(tmp_path, "a.sleep"))
+    assert isinstance(parser.connection.recv(), Notice)
+    assert parser.process.wait(timeout=60) == -signal.SIGALRM
+    parser.stop()
 
 
 @pytest.mark.parametrize(
