@@ -7,12 +7,13 @@ square, and the pairs depend on the set of entities alone.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import combinations
+from types import MappingProxyType
 
 from graph.model import Entity, EntityType
 from graph.model.identity import normal_name
 from graph.registry import Registry
-from graph.resolution.comparison import Profile, host, profile
-from graph.resolution.spelling import Words, forms_of
+from graph.resolution.comparison import Profile, host
+from graph.resolution.spelling import Words, forms_of, odd_letters
 
 MOST = 16
 """A key that more entities share than that tells nothing about two of them, and is left out."""
@@ -23,10 +24,13 @@ _SHORT = 3
 _START = 6
 
 
-def pairs(new: Iterable[Entity], registry: Registry) -> Iterator[tuple[Profile, Profile]]:
-    """Yield the pairs to compare, each once: new entities with each other and with those of the registry."""
+def pairs(new: Iterable[Entity], registry: Registry, within: Mapping[str, str] = MappingProxyType({})) -> Iterator[tuple[Profile, Profile]]:
+    """Yield the pairs to compare, each once: new entities with each other and with those of the registry.
+
+    `within` leads from the id of an entity whose name means something inside one body only to the id of that body.
+    """
     profiles = Profiles(registry)
-    met = {entity.id: profiles.of(entity) for entity in sorted(new, key=lambda entity: entity.id)}
+    met = {entity.id: profiles.of(entity, within.get(entity.id)) for entity in sorted(new, key=lambda entity: entity.id)}
     blocks: dict[str, dict[str, Profile]] = defaultdict(dict)
     for own in met.values():
         for key in _keys(own):
@@ -56,11 +60,20 @@ class Profiles:
         self._places: dict[str, tuple[Words, ...]] = {}
         self._makers: dict[str, tuple[Words, ...]] = {}
 
-    def of(self, entity: Entity) -> Profile:
-        """Return the profile of an entity."""
+    def of(self, entity: Entity, within: str | None = None) -> Profile:
+        """Return the profile of an entity, known or met inside a body."""
         place = self._place(entity.country) if entity.country and entity.type in _BODIES else ()
         makers = self._maker(entity.parent) if entity.parent and entity.type in _THINGS else ()
-        return profile(entity, forms_of((entity.label, *entity.aliases), place), makers)
+        names = (entity.label, *entity.aliases)
+        odd = next(filter(None, map(odd_letters, sorted(set(names)))), None)
+        homes = frozenset({within} if within else self._above(entity))
+        return Profile(entity, forms_of(names, place), makers, odd, homes, bound=within is not None)
+
+    def _above(self, entity: Entity | None) -> Iterator[str]:
+        """Yield the ids above an entity; the registry lets none stand below itself."""
+        while entity is not None and entity.parent:
+            yield entity.parent
+            entity = self._registry.get(entity.parent)
 
     def _place(self, country: str) -> tuple[Words, ...]:
         if country not in self._places:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from graph.model import Entity, EntityType, Verdict
-from graph.resolution.spelling import Form, abbreviates, is_acronym, odd_letters
+from graph.resolution.spelling import Form, abbreviates, is_acronym
 
 SAME_FROM, UNSURE_FROM = 0.9, 0.5
 """From which scores on two entities are the same, and may be."""
@@ -30,12 +30,17 @@ _WEAK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An entity with its forms of name; `makers` are the names of the firm that makes a product."""
+    """An entity with its forms of name; `makers` are the names of the firm that makes a product.
+
+    `homes` are the bodies that it belongs to; if `bound`, its name means something inside them only, as that of an office does.
+    """
 
     entity: Entity
     forms: tuple[Form, ...]
     makers: tuple[tuple[str, ...], ...] = ()
     odd: str | None = None
+    homes: frozenset[str] = frozenset()
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +63,7 @@ LOOKS = "looks like"
 
 def compare(left: Profile, right: Profile) -> Comparison:
     """Return how likely two entities are one."""
-    return _excluded(left.entity, right.entity) or _by_identifier(left, right) or _by_name(left, right)
+    return _excluded(left.entity, right.entity) or _by_identifier(left, right) or _at_home(left, right, _by_name(left, right))
 
 
 def _excluded(left: Entity, right: Entity) -> Comparison | None:
@@ -69,6 +74,15 @@ def _excluded(left: Entity, right: Entity) -> Comparison | None:
     if left.type in _BODIES and left.country and right.country and left.country != right.country:
         return Comparison(0.0, ("bodies of two countries",))
     return None
+
+
+def _at_home(left: Profile, right: Profile, found: Comparison) -> Comparison:
+    """Doubt a name that means something inside one body only, outside that body."""
+    if not (left.bound or right.bound) or not left.homes.isdisjoint(right.homes):
+        return found
+    if left.entity.type not in _BODIES or (left.bound and right.bound) or found.score < SAME_FROM:
+        return Comparison(min(found.score, 0.2), (*found.reasons, "each inside another body"))
+    return Comparison(0.6, (*found.reasons, "one is known inside another body only"))
 
 
 def _by_identifier(left: Profile, right: Profile) -> Comparison | None:
@@ -128,7 +142,8 @@ def _names(left: Form, right: Form, type: EntityType) -> Comparison:
     if is_acronym(left.text) and is_acronym(right.text):
         return _acronyms(left, right, type)
     if left.squeezed == right.squeezed and len(left.squeezed) > 3:
-        return Comparison(0.97, (f"{named[0]} is {named[1]} but for spaces, punctuation, legal form and the like",))
+        spelt_out = left.words != right.words and len(left.squeezed) < 8 and any(len(word) == 1 for word in (*left.words, *right.words))
+        return Comparison(0.7 if spelt_out else 0.97, (f"{named[0]} is {named[1]} but for spaces, punctuation, legal form and the like",))
     if left.content == right.content and len(left.content) > 1:
         return Comparison(0.95, (f"{named[0]} is {named[1]} but for small words, their order and the country's name",))
     return _like(left, right, type)
@@ -138,16 +153,16 @@ def _acronyms(left: Form, right: Form, type: EntityType) -> Comparison:
     """Compare acronyms: two bodies or firms may share one, and be one letter apart."""
     if left.squeezed != right.squeezed or type in _BODIES:
         return Comparison(0.0)
-    return Comparison(0.97 if len(left.squeezed) > 4 else 0.6, (f"both are called “{left.text}”",))
+    return Comparison(0.6 if left.text.isupper() or right.text.isupper() else 0.97, (f"both are called “{left.text}”",))
 
 
 def _like(left: Form, right: Form, type: EntityType) -> Comparison:
     """Compare names that are not the same."""
     named = f"“{left.text}”", f"“{right.text}”"
     if type in _THINGS:
-        return Comparison(0.0) if left.numbers else _typo(left, right, named)
+        return Comparison(0.0) if left.numbers else _misspelt(left, right, named) or Comparison(0.0)
     if abbreviates(left.text, right.text) or abbreviates(right.text, left.text):
-        long_enough = min(len(left.squeezed), len(right.squeezed)) >= 3
+        long_enough = min(len(left.squeezed), len(right.squeezed)) >= (3 if type in _BODIES else 4)
         return Comparison(0.6 if long_enough else 0.4, (f"{named[0]} and {named[1]} share their initials",))
     part = _extra(left, right) if type is EntityType.VENDOR else None
     return part or _typo(left, right, named)
@@ -167,14 +182,18 @@ def _extra(left: Form, right: Form) -> Comparison | None:
 
 def _typo(left: Form, right: Form, named: tuple[str, str]) -> Comparison:
     """Compare names that may be misspelt: one letter in a long name, or one word of many."""
-    reason = (f"{named[0]} is like {named[1]}",)
-    one, other = left.squeezed, right.squeezed
-    if min(len(one), len(other)) >= 7 and OSA.distance(one, other, score_cutoff=1) <= 1 and _long_where_it_differs(left, right):
-        return Comparison(0.75, reason)
     mine, others = set(left.content), set(right.content)
     if len(mine) == len(others) >= 7 and len(mine - others) == 1:
-        return Comparison(0.6, reason)
-    return Comparison(round(0.4 * ratio(one, other) / 100, 2), reason)
+        return Comparison(0.6, (f"{named[0]} is like {named[1]}",))
+    likeness = round(0.4 * ratio(left.squeezed, right.squeezed) / 100, 2)
+    return _misspelt(left, right, named) or Comparison(likeness, (f"{named[0]} is like {named[1]}",))
+
+
+def _misspelt(left: Form, right: Form, named: tuple[str, str]) -> Comparison | None:
+    one, other = left.squeezed, right.squeezed
+    if min(len(one), len(other)) >= 7 and OSA.distance(one, other, score_cutoff=1) <= 1 and _long_where_it_differs(left, right):
+        return Comparison(0.75, (f"{named[0]} is like {named[1]}",))
+    return None
 
 
 def _long_where_it_differs(left: Form, right: Form) -> bool:
@@ -189,9 +208,3 @@ def _without_maker(thing: Profile, other: Profile) -> Comparison:
             if b.words == (*maker, *a.words) and a.numbers == b.numbers:
                 return Comparison(0.95, (f"“{b.text}” is “{a.text}” with its maker's name before it",))
     return Comparison(0.0)
-
-
-def profile(entity: Entity, forms: tuple[Form, ...], makers: tuple[tuple[str, ...], ...] = ()) -> Profile:
-    """Return what a comparison needs of an entity."""
-    odd = next(filter(None, map(odd_letters, sorted({entity.label, *entity.aliases}))), None)
-    return Profile(entity, forms, makers, odd)

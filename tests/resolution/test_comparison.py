@@ -51,6 +51,7 @@ CASES = [
     (entity("Kern County Sheriff", A, "us"), entity("Kent County Sheriff", A, "us"), Verdict.DIFFERENT, "is like"),
     (entity("National Office of Audit", A, "us"), entity("NOA", A, "us"), Verdict.UNSURE, "initials"),
     (entity("NOA", A, "us"), entity("NOE", A, "us"), Verdict.DIFFERENT, ""),
+    (entity("A-SCEND", P), entity("Ascend", P), Verdict.UNSURE, "but for spaces"),
 ]
 
 
@@ -59,6 +60,25 @@ def test_a_comparison_has_a_verdict_and_says_why(left, right, verdict, reason):
     found = compared(left, right)
     assert found.verdict is verdict
     assert reason in "; ".join(found.reasons)
+
+
+OFFICE = "Office of the General Counsel"
+INSIDE = [
+    (OFFICE, None, "agency/us-gsa", "agency/us-doj", Verdict.DIFFERENT),
+    (OFFICE, None, "agency/us-gsa", "agency/us-gsa", Verdict.SAME),
+    (OFFICE, None, "agency/us-gsa", None, Verdict.UNSURE),
+    ("OGC", None, "agency/us-gsa", None, Verdict.DIFFERENT),
+    (OFFICE, "agency/us-gsa", "agency/us-gsa", None, Verdict.SAME),
+    (OFFICE, "agency/us-gsa", "agency/us-doj", None, Verdict.UNSURE),
+]
+
+
+@pytest.mark.parametrize(("name", "parent", "left", "right", "verdict"), INSIDE)
+def test_what_means_something_inside_one_body_only_is_not_another_bodys(name, parent, left, right, verdict):
+    profiles = Profiles(registry())
+    one = profiles.of(entity(OFFICE.replace("the ", ""), A, "us"), left)
+    other = profiles.of(entity(name, A, "us", parent=parent), right)
+    assert compare(one, other).verdict is verdict
 
 
 names = st.text(alphabet="abо OAI4.&()\u200b", max_size=12)
