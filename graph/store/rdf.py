@@ -9,11 +9,16 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from graph.store import terms as t
 from graph.store.folder import GraphFolder
+from graph.store.history import history_graph
 
 
 def canonical_nquads(folder: GraphFolder) -> Iterator[str]:
-    """Yield the store's quads as canonical N-Quads, a sorted line each, without line ends; no blank nodes need naming."""
-    yield from sorted(f"{quad} ." for quad in folder.store())
+    """Yield the store's quads as canonical N-Quads, a sorted line each, without line ends; no blank nodes need naming.
+
+    The history is left out, so that the same sources give the same lines whenever they were read.
+    """
+    history = history_graph(folder.terms)
+    yield from sorted(f"{quad} ." for quad in folder.store() if quad.graph_name != history)
 
 
 def to_rdflib(folder: GraphFolder) -> rdflib.Dataset:

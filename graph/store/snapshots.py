@@ -19,12 +19,13 @@ from graph.model.files import atomic_open, write_text
 from graph.model.identity import stable_hash
 from graph.model.jsonlines import to_json
 from graph.store.derived import Current, derived_graphs, derived_quads
+from graph.store.history import history_graph, history_quads
 from graph.store.locking import is_locked, shared_lock, waiting_lock
 from graph.store.manifest import Manifest
 from graph.store.quads import source_graph, source_quads
 from graph.store.terms import Terms
 
-LAYOUT = 2
+LAYOUT = 4
 """To be raised when the same truth gives other quads than before."""
 
 _BROKEN = (OSError, RuntimeError)
@@ -90,7 +91,7 @@ def _fill(cache: Path, new: Path, state: State) -> dict[str, str]:
         with atomic_open(file) as stream:
             serialize(_changed_quads(state, have, prints), stream, RdfFormat.N_QUADS)
         stale = [source_graph(document, names) for document, mark in have.items() if prints.get(document) != mark]
-        for graph in [*stale, *(derived_graphs(names) if have else ())]:
+        for graph in [*stale, *([*derived_graphs(names), history_graph(names)] if have else ())]:
             store.remove_graph(graph)
         store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
         store.flush()
@@ -119,7 +120,8 @@ def _changed_quads(state: State, have: Mapping[str, str], prints: dict[str, str]
         current.add(reading, state.resolution)
         if have.get(document) != prints[document]:
             yield from source_quads(reading, state.resolution, names)
-    yield from derived_quads(state.resolution, current.facts(), names)
+    yield from derived_quads(state.resolution, current, names)
+    yield from history_quads(state.manifest, names)
 
 
 def _fingerprint(read: str, reading: Reading, resolution: Resolution) -> str:
@@ -128,7 +130,7 @@ def _fingerprint(read: str, reading: Reading, resolution: Resolution) -> str:
     keys = {mention.key for mention in chain(ends, (theme.about for theme in reading.themes))}
     links = {key: resolution.links[key] for key in keys}
     met = {id: to_json(resolution.met[id]) for id in links.values() if id in resolution.met}
-    return stable_hash(read, links, met)
+    return stable_hash(read, [claim.id for claim in reading.claims], links, met)
 
 
 def _copied(base: Path, new: Path) -> bool:

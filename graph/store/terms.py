@@ -40,7 +40,9 @@ SCHEMA_URL, SCHEMA_IDENTIFIER = NamedNode(_SCHEMA + "url"), NamedNode(_SCHEMA + 
 OWL_SAME = NamedNode(_OWL + "sameAs")
 WIKIDATA = "http://www.wikidata.org/entity/"
 
+PROV_ENDED, PROV_INVALIDATED = (NamedNode(_PROV + name) for name in ("endedAtTime", "wasInvalidatedBy"))
 _DATE, _DECIMAL, _INTEGER, _BOOLEAN = (NamedNode(_XSD + name) for name in ("date", "decimal", "integer", "boolean"))
+_MOMENT = NamedNode(_XSD + "dateTime")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
@@ -120,6 +122,11 @@ def decimal(value: Decimal | float) -> Literal:
 def integer(value: int) -> Literal:
     """Return a whole number."""
     return Literal(str(value), datatype=_INTEGER)
+
+
+def moment(value: str) -> Literal:
+    """Return a moment given as ISO 8601 with its zone."""
+    return Literal(value, datatype=_MOMENT)
 
 
 def boolean(value: bool) -> Literal:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from graph.model import PartialDate, Qualifiers, Reading, Relation, Status
-from graph.store import View, ViewedFolder, canonical_nquads, writing
+from graph.store import GraphFolder, View, ViewedFolder, canonical_nquads, writing
 from tests.store.folders import RUN, add, ask, by_hand, remove
 from tests.store.hand import claim, document, known
 
@@ -99,3 +99,24 @@ def test_every_change_is_a_run_with_what_the_graph_held_after_it(tmp_path: Path)
 
     assert [(run.number, run.documents, run.claims) for run in folder.manifest.runs] == [(1, 2, 2), (2, 1, 1)]
     assert [folder.manifest.last_run(day) for day in ("2026-01-30", "2026-01-31", "2027")] == [0, 2, 2]
+
+
+def test_the_store_tells_when_each_reading_was_known(tmp_path: Path) -> None:
+    add(tmp_path, dated("2025-03-01"), dated("2026-05-01"))
+    folder = remove(tmp_path, "2025-03-01.txt")
+
+    live = "?reading a k:Reading ; k:source ?d ; k:knownFrom ?from . FILTER NOT EXISTS { ?reading k:knownUntil ?until }"
+    gone = 'GRAPH ?g { ?reading k:knownUntil ?until ; prov:wasInvalidatedBy ?run } ?run k:action "build"'
+
+    assert ask(folder, f"{live} ?d k:name '2026-05-01.txt'")
+    assert ask(folder, gone)
+
+
+def test_the_history_is_no_part_of_the_canonical_lines(tmp_path: Path) -> None:
+    add(tmp_path / "once", dated("2026-05-01"))
+    add(tmp_path / "twice", dated("2025-03-01"), dated("2026-05-01"))
+    remove(tmp_path / "twice", "2025-03-01.txt")
+
+    once, twice = (list(canonical_nquads(GraphFolder(tmp_path / name))) for name in ("once", "twice"))
+
+    assert once == twice
