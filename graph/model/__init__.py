@@ -3,7 +3,7 @@
 from graph.model.claim import Claim, Qualifiers, Theme
 from graph.model.dates import PartialDate
 from graph.model.document import Document, Part, Span
-from graph.model.entity import Entity, Identifier, Judgement, Mention, entity_id
+from graph.model.entity import Entity, Identifier, Judgement, Mention, Succession, entity_id
 from graph.model.errors import EvidenceError, GraphError, InputRejected, StorageError, UsageError
 from graph.model.reading import DEFAULT_READER, Notice, Reading, Rejection
 from graph.model.resolved import CopyGroup, Deal, Fact, Link, Money, Resolution
@@ -16,6 +16,7 @@ from graph.model.vocabulary import (
     Precision,
     Relation,
     Status,
+    SuccessionKind,
     ThemeKind,
     Verdict,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "DEFAULT_READER",
     "ENDS", "AmountKind", "Assertion", "Claim", "CopyGroup", "Deal", "Document", "Entity", "EntityType", "EvidenceError", "Fact",
     "GraphError", "Identifier", "InputRejected", "Judgement", "LegalForm", "Link", "Mention", "Money", "Notice", "Part", "PartialDate",
-    "Precision", "Qualifiers", "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError", "Theme", "ThemeKind",
+    "Precision", "Qualifiers", "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError",
+    "Succession", "SuccessionKind", "Theme", "ThemeKind",
     "UsageError", "Verdict", "entity_id",
 ]  # fmt: skip

@@ -49,11 +49,11 @@ class Registry:
         >>> [entity.id for entity in load_registry().find("the japan")]
         ['country/jp']
         """
-        return tuple(self.entities[id] for id in self._ids_by_normal_name.get(normal_name(name), ()))
+        return tuple(self.entities[id] for id in self.ids_by_normal_name.get(normal_name(name), ()))
 
     @cached_property
-    def _ids_by_normal_name(self) -> Mapping[str, tuple[str, ...]]:
-        """Made at the first search, because most processes only scan the names."""
+    def ids_by_normal_name(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the entities that bear a name, by its normal form; made at the first search, because most processes only scan."""
         ids: dict[str, dict[str, None]] = {}
         for name in self.own_names:
             ids.setdefault(normal_name(name.text), {})[name.entity] = None

@@ -36,7 +36,6 @@ class Seen:
         self.countries.update([mention.country] if mention.country else [])
         self.identifiers.update(mention.identifiers)
         self.within = max(filter(None, (self.within, mention.within)), default=None)
-        self.within = mention.within
 
 
 def decide(seen: Mapping[str, Seen], registry: Registry) -> Iterator[Judgement]:
@@ -108,16 +107,10 @@ def _compared(seen: Mapping[str, Seen], registry: Registry) -> Iterator[Judgemen
     ]
     within = {key: met.within for key, met in seen.items() if met.within}
     for left, right in pairs(new, registry, within):
-        if _within(left.entity.id, seen) != _within(right.entity.id, seen):
-            continue  # every body has its own office of that name
         found = compare(left, right)
         if found.verdict is not Verdict.DIFFERENT:
             first, second = sorted((left.entity.id, right.entity.id))
             yield Judgement(first, second, found.verdict, round(found.score, 2), found.reasons, RULES)
-
-
-def _within(id: str, seen: Mapping[str, Seen]) -> str | None:
-    return seen[id].within if id in seen and not seen[id].known else None
 
 
 def _settled(judgements: Iterable[Judgement], registry: Registry) -> Iterator[Judgement]:
