@@ -48,7 +48,9 @@ def open_snapshot(folder: Path, state: State) -> tuple[Store, int]:
     cache = folder / "store"
     with waiting_lock(cache / ".lock"):
         path = cache / state.manifest.stamp
-        store = _opened(path) or _made(cache, state)
+        store = _opened(path)
+        if store is None:  # an empty store is false
+            store = _made(cache, state)
         descriptor = shared_lock(path.with_suffix(".lock"))
         _sweep(cache, state.manifest.stamp)
         return store, descriptor

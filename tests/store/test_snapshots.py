@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.store import GraphFolder, canonical_nquads
-from tests.store.folders import add
+from graph.model import Rejection
+from graph.store import GraphFolder, canonical_nquads, writing
+from tests.store.folders import RUN, add, by_hand
 from tests.store.hand import deal, use
 
 
@@ -43,6 +44,15 @@ def test_the_whole_cache_may_be_deleted_at_any_time(tmp_path):
     before = list(canonical_nquads(add(tmp_path, deal())))
     shutil.rmtree(tmp_path / "store")
     assert list(canonical_nquads(GraphFolder(tmp_path))) == before
+
+
+def test_a_graph_without_documents_is_opened_again_and_again(tmp_path):
+    with writing(tmp_path) as writer:
+        writer.reject(Rejection("/news/empty.txt", "empty"))
+        writer.commit(by_hand, RUN)
+    made = [snapshot(GraphFolder(tmp_path)) for _ in range(2) if len(GraphFolder(tmp_path).store()) == 0]
+    assert len(made) == 2
+    assert made[0].is_dir()
 
 
 def test_a_damaged_older_store_does_not_stop_a_change(tmp_path):
