@@ -33,6 +33,7 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
     "passages-risk": ("passages", {"theme": "risk"}),
     "plans-due-2026": ("plans-due", {"by": "2027-01"}),
     "entities-vendor": ("entities", {"type": "Vendor"}),
+    "changes-list": ("changes", {"series": "example-list"}),
     "audience-other": ("audience-disagreement", {"program": "Acme Chat"}),
 }
 
