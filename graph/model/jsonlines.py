@@ -4,7 +4,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
@@ -17,6 +17,7 @@ from graph.model.errors import InputRejected
 from graph.model.files import write_lines
 
 T = TypeVar("T")
+Builder = Callable[[Any], Any]
 
 
 def to_json(value: Any) -> Any:
@@ -27,7 +28,7 @@ def to_json(value: Any) -> Any:
     {'scheme': 'wikidata', 'value': 'Q1'}
     """
     if is_dataclass(value) and not isinstance(value, (type, PartialDate)):
-        pairs = ((camel_case(f.name), to_json(getattr(value, f.name))) for f in fields(value))
+        pairs = [(name, to_json(getattr(value, field))) for field, name in _spelled(type(value))]
         return {name: item for name, item in pairs if item not in (None, [], {})}
     if isinstance(value, (tuple, list)):
         return [to_json(item) for item in value]
@@ -44,7 +45,7 @@ def from_json(kind: type[T], data: Any) -> T:
     Raises InputRejected if a field is missing, unknown or of the wrong shape.
     """
     try:
-        return typing.cast(T, _build(kind, data))
+        return typing.cast(T, _builder(typing.cast(Any, kind))(data))
     except (TypeError, ValueError, KeyError, ArithmeticError) as error:
         raise InputRejected(f"not a {kind.__name__}: {error}", todo="rebuild the graph from its sources") from error
 
@@ -81,38 +82,65 @@ def camel_case(name: str) -> str:
     return re.sub(r"_(\w)", lambda m: m[1].upper(), name)
 
 
-def _build(kind: Any, data: Any) -> Any:
+@cache
+def _builder(kind: Any) -> Builder:
+    """Return what builds a type; made once for each, because a graph has many thousand values of few types."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
-        return None if data is None else _build(next(a for a in arguments if a is not type(None)), data)
-    if origin in _EMPTY:
-        return _build_many(origin, arguments, data)
-    if kind in (PartialDate, Decimal) or (isinstance(kind, type) and issubclass(kind, Enum)):
-        return kind(data)
-    if is_dataclass(kind):
-        return _build_record(kind, data)
-    if kind is float and isinstance(data, int):
-        return float(data)
-    if not isinstance(data, kind):
-        raise TypeError(f"{data!r} is no {kind.__name__}")
-    return data
-
-
-def _build_many(origin: Any, arguments: tuple[Any, ...], data: Any) -> Any:
+        return _perhaps(_builder(next(a for a in arguments if a is not type(None))))
     if origin is tuple:
-        return tuple(_build(arguments[0], item) for item in data)
-    return {_build(arguments[0], key): _build(arguments[1], item) for key, item in data.items()}
+        return _tuple(_builder(arguments[0]))
+    if origin is Mapping:
+        return _mapping(*map(_builder, arguments))
+    if kind in (PartialDate, Decimal):
+        return typing.cast(Builder, kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _member(kind)
+    return _record(kind) if is_dataclass(kind) else _plain(kind)
 
 
-def _build_record(kind: Any, data: Any) -> Any:
-    hints = _hints(kind)
-    unknown = set(data) - set(hints)
-    if unknown:
-        raise ValueError(f"unknown fields {sorted(unknown)}")
-    values = {name: _build(hint, data[key]) for key, (name, hint) in hints.items() if key in data}
-    absent = [(name, hint) for key, (name, hint) in hints.items() if key not in data]  # `to_json` leaves out what is empty
-    empty = {name: _EMPTY.get(typing.get_origin(hint), hint)() for name, hint in absent if _can_be_empty(hint)}
-    return kind(**{**empty, **values})
+def _perhaps(build: Builder) -> Builder:
+    return lambda data: None if data is None else build(data)
+
+
+def _tuple(build: Builder) -> Builder:
+    return lambda data: tuple([build(item) for item in data])
+
+
+def _mapping(build_key: Builder, build_value: Builder) -> Builder:
+    return lambda data: {build_key(key): build_value(value) for key, value in data.items()}
+
+
+def _member(kind: type[Enum]) -> Builder:
+    members = {member.value: member for member in kind}
+    return lambda data: members[data] if data in members else kind(data)
+
+
+def _plain(kind: type) -> Builder:
+    def build(data: Any) -> Any:
+        if isinstance(data, kind):
+            return data
+        if kind is float and isinstance(data, int):
+            return float(data)
+        raise TypeError(f"{data!r} is no {kind.__name__}")
+
+    return build
+
+
+def _record(kind: Any) -> Builder:
+    hints = typing.get_type_hints(kind)
+    known = {name: (field, _builder(hints[field])) for field, name in _spelled(kind)}
+    empty = {field: _EMPTY.get(typing.get_origin(hint), hint) for field, hint in hints.items() if _can_be_empty(hint)}
+
+    def build(data: Any) -> Any:
+        if not isinstance(data, dict) or not data.keys() <= known.keys():
+            raise ValueError(f"unknown fields {sorted(set(data) - known.keys())}")
+        values = {known[name][0]: known[name][1](item) for name, item in data.items()}
+        for field in empty.keys() - values.keys():  # `to_json` leaves out what is empty
+            values[field] = empty[field]()
+        return kind(**values)
+
+    return build
 
 
 _EMPTY: dict[Any, Any] = {tuple: tuple, Mapping: dict}
@@ -123,5 +151,6 @@ def _can_be_empty(hint: Any) -> bool:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, tuple[str, Any]]:
-    return {camel_case(name): (name, hint) for name, hint in typing.get_type_hints(kind).items()}
+def _spelled(kind: Any) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a type, each with its name in JSON."""
+    return tuple((field.name, camel_case(field.name)) for field in fields(kind))
