@@ -106,9 +106,7 @@ def _strength(judgement: Judgement) -> tuple[bool, float, list[str]]:
     return judgement.by == RULES, -judgement.score, sorted((judgement.left, judgement.right))
 
 
-def _join(
-    groups: dict[str, set[str]], judgement: Judgement, apart: set[frozenset[str]], registry: Container[str]
-) -> Iterator[Judgement]:
+def _join(groups: dict[str, set[str]], judgement: Judgement, apart: set[frozenset[str]], registry: Container[str]) -> Iterator[Judgement]:
     """Join the groups of a judgement's ends where nothing forbids it; yield an alarm where the registry does."""
     left, right = (groups.get(id, {id}) for id in (judgement.left, judgement.right))
     if left is right or any(frozenset((a, b)) in apart for a in left for b in right):

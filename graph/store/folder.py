@@ -11,13 +11,14 @@ import pyoxigraph
 
 from graph.model import Claim, Document, Judgement, Reading, Rejection, Resolution, Theme
 from graph.model.jsonlines import read_json_lines
+from graph.model.judging import without_claims, wrong_claims
 from graph.store.manifest import Manifest, read_manifest
 from graph.store.resolved import read_resolution
 from graph.store.segments import read_documents, read_segment
 from graph.store.snapshots import State, open_snapshot
 from graph.store.terms import Terms
 
-JUDGEMENTS, REJECTS, RUNS = "judgements.jsonl", "rejects.jsonl", "runs.jsonl"
+JUDGEMENTS, REJECTS = "judgements.jsonl", "rejects.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ class GraphFolder:
             yield from read_documents(self.path, segment, {entry.id for entry in entries})
 
     def readings(self) -> Iterator[Reading]:
-        """Yield the live documents with everything that was read from them."""
-        return live_readings(self.path, self.manifest)
+        """Yield the live documents with everything that was read from them but what people have judged wrong."""
+        wrong = wrong_claims(self.judgements())
+        return (without_claims(reading, wrong) for reading in live_readings(self.path, self.manifest))
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims of all live documents."""
