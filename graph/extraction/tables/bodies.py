@@ -45,6 +45,8 @@ def _several(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _one(text: str, start: int, end: int, lookup: Lookup) -> Piece | None:
+    if _EVERYWHERE.fullmatch(text):
+        return None
     below = [forms for step in _PATH.split(text) if (forms := _forms(step)) and not _is_whole(forms, lookup)]
     for forms in reversed(below):
         known = next(filter(None, (_part(form, lookup) for form in forms)), None)

@@ -17,7 +17,7 @@ _SHAPES = re.compile(
     | NNG\d{2}[A-Z]{2}\d{2}[A-Z]                 # NASA SEWP: NNG15SD60B
     | HHS[A-Z]\d{12}[A-Z]                        # Health and Human Services: HHSN316201200132W
     | DOL[A-Z]\d{9}                              # Labor: DOLQ129633247
-    | VA\d{6}[A-Z]\d{4}                          # Veterans Affairs: VA118-16-D-1013
+    | VA\d{5}[A-Z]\d{4}                          # Veterans Affairs: VA118-16-D-1013
     | TIRNO\d{2}[A-Z]\d{5}                       # Internal Revenue Service: TIRNO-17-D-00004
     )\Z""",
     re.VERBOSE,

@@ -6,20 +6,24 @@ from graph.model.identity import name_words
 
 _NOBODY = re.compile(
     r"""(?:
-      n/?[ap] | none.* | nil | null | not\ (?:available|applicable|reported|provided|specified|disclosed|documented|known|yet)\b.*
-    | (?:to\ be|not\ yet)\ (?:determined|decided|announced|selected).* | tb[dacs] | un(?:k|kn|nk)o?w?n | un(?:known|specified|disclosed)\b.* | various | multiple.* | several | other s? | pending.*
-    | redacted.* | withheld.* | classified | confidential | law\ enforcement\ sensitive.* | sensitive.*
+      n/?[ap] | none\b.* | nil | null | tb[dacs] | un(?:k|kn|nk)o?w?n | un(?:known|specified|disclosed)\b.* | various | several | others?
+    | not\ (?:available|applicable|reported|provided|specified|disclosed|documented|known|yet)\b.*
+    | (?:to\ be|not\ yet)\ (?:determined|decided|announced|selected).*
+    | (?:multiple|pending|redacted|withheld|sensitive|law\ enforcement\ sensitive)\b.* | classified | confidential
     | no\ (?:vendors?|contracts?|contractors?|external|commercial)\b.*
     | .*\bin[\s-]?house\b.* | internal(?:ly)?\b.* | (?:self|own)[\s-]developed | government(?:[\s-]owned|\ developed).*
-    | (?:free\ and\ )?open[\s-]?source(?:[\s-]+(?:software|development|tools?|models?|librar(?:y|ies)|integration|projects?|community|code|packages?|solutions?))*
+    | (?:free\ and\ )?open[\s-]?source
+      (?:[\s-]+(?:software|development|tools?|models?|librar(?:y|ies)|integration|projects?|community|code|packages?|solutions?))*
       (?:\s+(?:with|by|and|from)\ .*|\s*\(.*)?
-    | python(?:\ libraries.*)? | (?:ml|ai|llm|s|p|i)aas
     | (?:third[\s-]party\ |ai\ |model\ |service\ |cloud\ |llm\ |external\ |commercial\ |outside\ |the\ |a\ |various\ |multiple\ )*
-      (?:vendors?|contractors?|providers?|suppliers?|consultants?|companies|staff|teams?)(?:\ (?:teams?|staff|proprietary|developed|support|purchased|personnel))*
-    | (?:purchased|procured|obtained|acquired|bought)\ (?:from|through|via|by)\ (?:an?\ |the\ )?(?:vendor|contractor|reseller|third[\s-]party)s?
-    | (?:small|large)\ business | commercial(?:ly)?(?:[\s-]off[\s-]the[\s-]shelf)?(?:\ product| software | tool)? | cots | saas | proprietary
-    | nlp | ml | ai | llms? | gen(?:erative)?\s?ai | ocr | rpa | machine\ learning | artificial\ intelligence | deep\ learning | natural\ language\ processing
-    | large\ language\ models? | chat\s?bots? | for\ example | examples?
+      (?:vendors?|contractors?|providers?|suppliers?|consultants?|companies|staff|teams?)
+      (?:\ (?:teams?|staff|proprietary|developed|support|purchased|personnel))*
+    | (?:purchased|procured|obtained|acquired|bought)\ (?:from|through|via|by)
+      \ (?:an?\ |the\ )?(?:vendor|contractor|reseller|third[\s-]party)s?
+    | (?:small|large)\ business | commercial(?:ly)?(?:[\s-]off[\s-]the[\s-]shelf)?(?:\ product|\ software|\ tool)? | cots | proprietary
+    | python(?:\ libraries.*)? | (?:ml|ai|llm|s|p|i)aas | nlp | ml | ai | llms? | gen(?:erative)?\s?ai | ocr | rpa
+    | (?:machine|deep)\ learning | artificial\ intelligence | natural\ language\ processing | large\ language\ models? | chat\s?bots?
+    | for\ example | examples?
     | (?:u\.?s\.?\ |united\ states\ )?(?:department|ministry)\ of\ .*
     | [\W\d_]+ | \d[\d\s:/.,-]*(?:[ap]m)?
     )""",

@@ -20,7 +20,9 @@ _BEFORE = re.compile(
     r"|sub-?contractors?:?)\s+)+",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?i)[\s,]+(?:acquired by|owned by|under (?:the|a)\b|via\b|through\b|as (?:the|a) (?:vendor|contractor|integrator)).*", re.DOTALL)
+_AFTER = re.compile(
+    r"(?i)[\s,]+(?:acquired by|owned by|under (?:the|a)\b|via\b|through\b|as (?:the|a) (?:vendor|contractor|integrator)).*", re.DOTALL
+)
 _OWNER = re.compile(r"(?i)(?:acquired by|owned by|an? (?:part|division|subsidiary|brand) of|part of|formerly|previously)\b")
 _DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s+")
 _TRADING_AS = re.compile(r"\s+d/?b/?a\.?\s+", re.IGNORECASE)
@@ -70,7 +72,7 @@ def _separates(part: str, found: re.Match[str], lookup: Lookup, last: bool) -> b
         return True
     if found[0].strip() == "&":
         return False
-    complete = part[: found.start()].endswith(")") or name_words(left)[-1:] and name_words(left)[-1] in LEGAL_SUFFIXES
+    complete = part[: found.start()].endswith(")") or (name_words(left)[-1:] and name_words(left)[-1] in LEGAL_SUFFIXES)
     return bool(complete) or (last and name_words(right)[-1:] != [] and name_words(right)[-1] not in LEGAL_SUFFIXES)
 
 

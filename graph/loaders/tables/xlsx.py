@@ -21,7 +21,17 @@ from graph.mappings import RowMaker, TableMapping, recognise
 from graph.model import InputRejected, Notice, Rejection
 
 MOST_BYTES = 100 * 1024 * 1024
-_DEFECTS = (InvalidFileException, ParseError, LxmlError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, *ZIP_ERRORS)
+_DEFECTS = (
+    InvalidFileException,
+    ParseError,
+    LxmlError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    *ZIP_ERRORS,
+)
 _FIRST = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/")
 _HEADINGS_WITHIN = 20
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
@@ -48,12 +58,10 @@ def looks_like_workbook(head: bytes) -> bool:
 def load_workbook(source: Source) -> Iterator[Loaded | Rejection | Notice]:
     """Yield the record of each row of the sheets that are known tables, named `file.xlsx!/sheet#n`.
 
-    Cells are read as the values that the workbook shows; nothing is computed. Raises InputRejected if it is locked, damaged,
+    Cells are read as the values that the workbook shows; nothing is computed. Raises InputRejected if it is damaged,
     too large, or none of its sheets is a table that a mapping describes.
     """
     data = read_all(source, MOST_BYTES)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputRejected("locked with a password, or of before 2007", todo="save it as .xlsx without a password")
     open_zip(data).close()
     sha256 = hashlib.sha256(data).hexdigest()
     found = False
