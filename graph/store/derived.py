@@ -1,42 +1,62 @@
-"""The derived graphs: registry, deals, current, copies, facts; a pure function of the readings and their resolution."""
+"""The derived graphs: registry, deals, current, copies, facts, editions; a pure function of the readings and their resolution."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.model import Assertion, Deal, Fact, Money, Reading, Resolution, Status
+from graph.model.editions import Edition, edition_of, superseded
 from graph.store import terms as t
 from graph.store.quads import Properties, alias_properties, entity_properties
+from graph.store.successions import succession_triples
 from graph.store.terms import Terms
 
-GRAPHS = ("registry", "deals", "current", "copies", "facts")
+GRAPHS = ("registry", "deals", "current", "copies", "facts", "editions")
+
+
+Told = tuple[str, str, str]
+"""Subject, relation and object of a fact."""
 
 
 @dataclass(slots=True)
 class Current:
     """Which facts hold still: those whose latest asserted claim does not say that they have ended.
 
-    A claim's day is that of its fact, else that of its document. An end without a day outweighs everything, an end on the
+    Of a table that is published anew as a whole only the latest edition counts. A claim's day is that of its fact, else that of its document. An end without a day outweighs everything, an end on the
     day of another claim that claim.
     """
 
-    latest: dict[tuple[str, str, str], tuple[date, bool]] = field(default_factory=dict)
+    latest: dict[Edition | None, dict[Told, tuple[date, bool]]] = field(default_factory=dict)
+    documents: dict[Edition, list[str]] = field(default_factory=dict)
 
     def add(self, reading: Reading, resolution: Resolution) -> None:
         """Take a reading's asserted claims into account."""
+        edition = edition_of(reading.document)
+        if edition:
+            self.documents.setdefault(edition, []).append(reading.document.id)
+        latest = self.latest.setdefault(edition, {})
         for claim in reading.claims:
             if claim.assertion is Assertion.ASSERTED:
                 fact = resolution.links[claim.subject.key], claim.relation.value, resolution.links[claim.object.key]
                 ended = claim.qualifiers.status is Status.ENDED
                 day = claim.qualifiers.date or reading.document.published
                 told = (day.last if day else date.max if ended else date.min), ended
-                self.latest[fact] = max(told, self.latest.get(fact, told))
+                latest[fact] = max(told, latest.get(fact, told))
 
-    def facts(self) -> Iterator[tuple[str, str, str]]:
+    def facts(self) -> Iterator[Told]:
         """Yield subject, relation and object of each fact that holds."""
-        return (fact for fact, (_, ended) in self.latest.items() if not ended)
+        earlier = superseded(self.latest)
+        together: dict[Told, tuple[date, bool]] = {}
+        for edition, latest in self.latest.items():
+            for fact, told in () if edition in earlier else latest.items():
+                together[fact] = max(told, together.get(fact, told))
+        return (fact for fact, (_, ended) in together.items() if not ended)
+
+    def superseded_documents(self) -> Iterator[str]:
+        """Yield the ids of the documents of editions that a later one has replaced."""
+        return (document for edition in superseded(self.documents) for document in self.documents[edition])
 
 
 def derived_graphs(names: Terms) -> list[NamedNode]:
@@ -44,23 +64,26 @@ def derived_graphs(names: Terms) -> list[NamedNode]:
     return [names.id("graph", part) for part in GRAPHS]
 
 
-def derived_quads(resolution: Resolution, facts: Iterable[tuple[str, str, str]], names: Terms) -> Iterator[Quad]:
+def derived_quads(resolution: Resolution, holding: Current, names: Terms) -> Iterator[Quad]:
     """Yield the quads of all derived graphs."""
-    registry, deals, current, copies, supported = derived_graphs(names)
+    registry, deals, current, copies, supported, editions = derived_graphs(names)
     for entity in resolution.known.values():
         node = names.id(entity.id)
         yield from (Quad(node, p, o, registry) for p, o in entity_properties(entity, names))
         yield from (Quad(node, p, o, registry) for p, o in alias_properties(entity.label, iter(entity.aliases)))
+        yield from (Quad(s, p, o, registry) for each in entity.successions for s, p, o in succession_triples(each, names))
     for deal in resolution.deals:
         node = names.id("deal", deal.id)
         yield from (Quad(node, p, o, deals) for p, o in _deal(deal, names))
         yield from (Quad(names.id("claim", claim), names.k("deal"), node, deals) for claim in deal.claims)
-    for subject, relation, object in facts:
+    for subject, relation, object in holding.facts():
         yield Quad(names.id(subject), names.k(relation), names.id(object), current)
     for group in resolution.copies:
         first, near = names.id("document", group.documents[0]), names.k("nearCopyOf")
         yield from (Quad(names.id("document", document), near, first, copies) for document in group.documents[1:])
         yield from (Quad(first, near, names.id("document", held), copies) for held in group.holds)
+    for document in holding.superseded_documents():
+        yield Quad(names.id("document", document), names.k("superseded"), t.boolean(True), editions)
     for fact in resolution.facts:
         yield from (Quad(s, p, o, supported) for s, p, o in _fact(fact, names))
 
@@ -88,9 +111,9 @@ def _deal(deal: Deal, names: Terms) -> Properties:
     yield t.RDF_TYPE, names.k("Deal")
     yield t.RDFS_LABEL, t.name(deal.label)
     yield from ((names.k("party"), names.id(party)) for party in deal.parties)
-    if deal.supplier and deal.buyer:
-        yield names.k("supplier"), names.id(deal.supplier)
-        yield names.k("buyer"), names.id(deal.buyer)
+    yield from ((names.k("supplier"), names.id(party)) for party in deal.suppliers)
+    yield from ((names.k("buyer"), names.id(party)) for party in deal.buyers)
+    yield from ((t.SCHEMA_IDENTIFIER, t.text(f"{number.scheme}:{number.value}")) for number in deal.identifiers)
     if deal.money:
         yield from _money(deal.money, names)
     yield from ((names.k("otherAmount"), t.text(_in_words(money))) for money in deal.other_money)
