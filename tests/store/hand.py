@@ -1,5 +1,7 @@
 """Hand-made readings and a small registry, for tests of everything behind extraction."""
 
+from dataclasses import replace
+
 from graph.model import (
     Assertion,
     Claim,
@@ -11,6 +13,7 @@ from graph.model import (
     Qualifiers,
     Reading,
     Relation,
+    Status,
     Theme,
     ThemeKind,
 )  # fmt: skip
@@ -72,3 +75,14 @@ def use(name: str = "use.txt", text: str = "Britain’s Ministry of Water (MoW) 
     body = Mention(EntityType.AGENCY, "Ministry of Water", ("MoW",), country="gb")
     told = claim(source, body, Relation.ADOPTS, known("product/chatgpt-enterprise"), **terms)
     return Reading(source, (told,), (Theme(ThemeKind.AUDIENCE, body, (source.span(0, 9),), "hand 1"),))
+
+
+def listed(year: str, *rows: tuple[str, Status]) -> list[Reading]:
+    """Return the edition of a list of products that came out in a year: a row for each product, in a file of its own, with its status."""
+    readings = []
+    for product, status in rows:
+        plain = document(f"{year}-{product}.csv", f"{year} product: {product}\n", year)
+        source = replace(plain, series="list", table="list", record=product)
+        told = claim(source, known("vendor/openai"), Relation.OFFERS, Mention(EntityType.PRODUCT, product), status=status)
+        readings.append(Reading(source, (told,)))
+    return readings

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.model import EntityType, Mention, Reading, Relation, Status
 from graph.store import canonical_nquads
 from tests.store.folders import add, remove
-from tests.store.hand import claim, deal, document, known, use
+from tests.store.hand import claim, deal, document, known, listed, use
 
 
 def named(n: int, name: str) -> Reading:
@@ -34,6 +34,8 @@ READINGS = [
     deal("b.txt", "The deal of OpenAI with GSA has ended.", status=Status.ENDED),
     use("c.txt"),
     use("d.txt", "The Ministry of Water (MoW) has dropped it.", status=Status.ENDED),
+    *listed("2024", ("Grok", Status.ACTIVE), ("Bard", Status.ACTIVE)),
+    *listed("2025", ("Grok", Status.ENDED)),
     *(named(n, name) for n, name in enumerate(["QUILLSTONE", "Quillstone", "Quillstone Ltd"])),
     printed("wire.txt", "A Wire"),
     printed("paper.txt", "A Paper", "More on page four."),
