@@ -61,6 +61,15 @@ def unread_fields(location: str, names: frozenset[str]) -> Iterator[Notice]:
         yield Notice(location, f"fields not read: {', '.join(unread)}")
 
 
+def holds_text(record: Mapping[str, object]) -> bool:
+    """Tell whether a record has a field in which articles have their text.
+
+    >>> holds_text({"title": "A", "content": "B"}), holds_text({"id": 7})
+    (True, False)
+    """
+    return any(NAMES.get(name.strip().lower()) == "text" for name in record)
+
+
 def _values(record: Mapping[str, object]) -> dict[str, str]:
     """The record's values by field; of several names for one field the first of the table wins."""
     lowered = {name.strip().lower(): _as_text(value) for name, value in record.items()}

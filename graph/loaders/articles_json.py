@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from graph.loaders.articles import read_article, unread_fields
+from graph.loaders.articles import holds_text, read_article, unread_fields
 from graph.loaders.decode import decode_bytes
-from graph.loaders.source import Item, Loaded, Source, read_all, read_lines
+from graph.loaders.source import UNKNOWN, Item, Loaded, Source, read_all, read_lines
 from graph.loaders.tables.json_tables import json_table, load_json_table
 from graph.model import InputRejected, Rejection
 
@@ -18,7 +18,7 @@ def looks_like_json(head: bytes) -> bool:
 
 
 def load_json(source: Source) -> Iterator[Item]:
-    """Yield the article of each record, or the row of a known table, named `file#n` for the n-th one, and a rejection for each that is none.
+    """Yield the article or the row of each record, named `file#n` for the n-th one, and a rejection for each that is none.
 
     Raises InputRejected if the file is one JSON value that is too large or holds no objects.
     """
@@ -28,7 +28,7 @@ def load_json(source: Source) -> Iterator[Item]:
         return
     names: set[str] = set()
     number = 0
-    for number, (place, data) in enumerate(_records(source), 1):
+    for number, (place, data) in enumerate(_articles(source), 1):
         try:
             record = _object(data)
             names.update(record)
@@ -40,14 +40,16 @@ def load_json(source: Source) -> Iterator[Item]:
     yield from unread_fields(source.location, frozenset(names))
 
 
-def _records(source: Source) -> Iterator[tuple[str, bytes | None]]:
-    """Each record with its place in the file."""
+def _articles(source: Source) -> Iterator[tuple[str, bytes | None]]:
+    """Each record with its place; a file that is one value must have a text somewhere, or it is data of another kind."""
     if _is_by_lines(source):
         yield from ((f"line {number}", line) for number, line in read_lines(source) if line is None or line.strip())
         return
     value = _parse(read_all(source))
-    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
-        yield f"item {number}", json.dumps(item, ensure_ascii=True).encode()
+    records = value if isinstance(value, list) else [value]
+    if records and not any(isinstance(record, dict) and holds_text(record) for record in records):
+        raise InputRejected(UNKNOWN, todo="how to describe a table of your own: docs/sources.md")
+    yield from ((f"item {number}", json.dumps(item, ensure_ascii=True).encode()) for number, item in enumerate(records, 1))
 
 
 def _is_by_lines(source: Source) -> bool:

@@ -10,7 +10,7 @@ from graph.loaders.web import Address, is_address, read_addresses
 from graph.model import Rejection
 
 EXTENSIONS = frozenset(
-    {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"}
+    {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".csv"}
     | {".pdf", ".docx", ".xlsx", ".odt", ".mht", ".mhtml", ".eml", ".mbox", ".rss", ".atom", ".xml"}
     | {".zip", ".gz", ".tgz", ".tar", ".warc"}
 )

@@ -8,6 +8,7 @@ from graph.loaders.archives import load_gzip, load_tar, load_zip, looks_like_arc
 from graph.loaders.articles_csv import load_csv, looks_like_csv
 from graph.loaders.articles_json import load_json, looks_like_json
 from graph.loaders.feed import load_feed, looks_like_feed
+from graph.loaders.foreign_xml import looks_like_data, refuse_data
 from graph.loaders.mail import load_mail, looks_like_mail
 from graph.loaders.markdown import load_markdown, looks_like_markdown
 from graph.loaders.open_document import load_open_document, looks_like_open_document
@@ -45,6 +46,7 @@ LOADERS = [
     Loader("mail", frozenset({".eml", ".mbox"}), looks_like_mail, lambda source: load_mail(source, load_source)),
     Loader("feed", frozenset({".rss", ".atom"}), looks_like_feed, load_feed),
     Loader("eForms", frozenset(), looks_like_eforms, load_eforms),
+    Loader("XML", frozenset(), looks_like_data, refuse_data),
     Loader("HTML", frozenset({".html", ".htm", ".xhtml"}), looks_like_html, load_html),
     Loader("JSON", frozenset({".jsonl", ".ndjson", ".json"}), looks_like_json, load_json),
     Loader("CSV", frozenset({".csv", ".tsv"}), looks_like_csv, load_csv),

@@ -14,13 +14,13 @@ from typing import BinaryIO
 
 from graph.loaders.find import EXTENSIONS, STDIN, find
 from graph.loaders.isolation import LIMITS, Limits, Parcel, Parser
-from graph.loaders.source import Item
+from graph.loaders.source import UNKNOWN, Item
 from graph.loaders.web import Address, Fetcher, FetchPolicy
 from graph.mappings import TableMapping
-from graph.model import InputRejected, Rejection
+from graph.model import InputRejected, Notice, Rejection
 
 _BLOCK = 1024 * 1024
-_READABLE = EXTENSIONS | {".json", ".tsv", ".text"}
+_READABLE = EXTENSIONS | {".tsv", ".text"}
 
 
 def load(
@@ -37,6 +37,8 @@ def load(
     be read is a Rejection with its reason, what should be known of what was read a Notice.
     """
     fetching = closing(Fetcher(replace(policy, accepts=_READABLE))) if policy else nullcontext()
+    sources = list(sources)
+    named = {str(Path(source)) for source in sources}
     with closing(Parser(mappings, limits)) as parser, fetching as fetcher:
         for found in find(sources):
             if isinstance(found, Rejection):
@@ -45,8 +47,17 @@ def load(
                 yield from _load_address(found, fetcher, parser)
             elif found == Path(STDIN):
                 yield from _load_stream(stdin or sys.stdin.buffer, parser)
-            else:
+            elif str(found) in named:
                 yield from parser.parse(_parcel(found))
+            else:
+                yield from map(_passed_over, parser.parse(_parcel(found)))
+
+
+def _passed_over(item: Item) -> Item:
+    """Data of another kind among what was searched through is worth a word, not a complaint."""
+    if isinstance(item, Rejection) and item.reason.startswith(UNKNOWN):
+        return Notice(item.source, f"passed over: {item.reason}")
+    return item
 
 
 def _load_stream(stream: BinaryIO, parser: Parser) -> Iterator[Item]:

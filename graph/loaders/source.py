@@ -14,6 +14,10 @@ LIMIT = 10 * 1024 * 1024
 """Bytes that one text or one record may have."""
 
 
+UNKNOWN = "holds neither articles nor a table that is known"
+"""Why a file of data is refused whose kind nothing reads; in a folder that was searched, such a file is passed over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file or stream, open at its start.

@@ -125,7 +125,7 @@ def test_a_line_that_is_too_long_is_lost_alone() -> None:
 
 def test_a_file_of_other_json_is_rejected_as_a_whole() -> None:
     (reason,) = reasons("a.gold.json", json.dumps({"document": {"title": "x"}, "claims": []}, indent=1))
-    assert reason.startswith("item 1: an article without text; its text belongs in one of: text content")
+    assert reason.startswith("holds neither articles nor a table that is known; how to describe a table")
     assert reasons("a.json", "[]") == ["no articles in this file"]
     assert reasons("a.json", "[") == ["no valid JSON"]
 
