@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph import pipeline
+from graph.cli import run
 from graph.cli.explaining import explained
 from graph.extraction import load_resources
 from graph.extraction.compact.reader import read_by_encoder
@@ -80,3 +81,26 @@ def test_the_model_that_tells_a_claim_is_named(aigov: Aigov, small_graph: Path, 
 
     assert outcome.code == 0
     assert all(words in outcome.out for words in said)
+
+
+def test_a_claim_of_a_table_is_explained_by_its_cells(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "deals.csv").write_text("Buyer,Seller,Stage\nMinistry of Water,OpenAI,live\n", encoding="utf-8")
+    (tmp_path / "deals.yaml").write_text(
+        "name: deals\ntitle: Deals\ncountry: gb\nrecognise: [Buyer, Seller]\n"
+        "ends:\n  - {name: buyer, type: Agency, column: Buyer}\n  - {name: seller, type: Vendor, column: Seller}\n"
+        "terms: [{name: stage, column: Stage, values: {live: active}}]\n"
+        "claims: [{subject: seller, relation: partnersWith, object: buyer, status: stage}]\n",
+        encoding="utf-8",
+    )
+    kg = str(tmp_path / "kg")
+    assert run(["build", str(tmp_path / "deals.csv"), "--mapping", str(tmp_path / "deals.yaml"), "--kg", kg, "--reader", "rules"]) == 0
+    capsys.readouterr()
+    run(["claims", "--kg", kg])
+    claim = json.loads(capsys.readouterr().out)["id"]
+
+    assert run(["explain", claim, "--kg", kg]) == 0
+
+    told = capsys.readouterr().out
+    assert "row 2, column Seller: “OpenAI”" in told
+    assert "status     active" in told
+    assert "language model" not in told

@@ -27,6 +27,7 @@ _KINDS = {
 }
 _RULES, _COMPACT, _MODEL = "rules/", "compact/", "llm/"
 """How the names of the extractors begin; where two agree, a claim bears both with a plus between."""
+_TABLE = "table "
 _MANY = 5
 
 
@@ -45,6 +46,9 @@ def explain(
 
 def explained(claim: Claim, traced: "Trace | None") -> Iterator[str]:
     """Yield the lines that tell why a claim was made: its steps if they can be traced, else its quotes; then who else tells it."""
+    if claim.extractor.startswith(_TABLE):
+        yield from _cells(claim)
+        return
     yield from _steps(traced) if traced else _without_steps(claim)
     yield from _models(claim)
 
@@ -55,6 +59,8 @@ def _traced(document: Document, claim: Claim) -> "Trace | None":
     from graph.extraction.compact.artefact import load_artefact
     from graph.extraction.tracing import trace, trace_by_encoder
 
+    if document.table:
+        return None
     grammar = load_resources().grammar(document)
     if grammar is None:
         return None
@@ -86,6 +92,19 @@ def _about(document: Document, claim: Claim) -> Iterator[str]:
     yield f"{claim.subject.name} {claim.relation} {claim.object.name}"
     yield f"  {claim.assertion}, confidence {claim.confidence:.2f}, read by {claim.extractor}"
     yield f"  in {document.title or document.name}" + (f" ({document.name})" if document.title else "")
+
+
+def _cells(claim: Claim) -> Iterator[str]:
+    """Yield the cells of a table's row that a claim rests on, and what its ends were read as."""
+    for span in claim.evidence:
+        yield f"  {span.place}: “{' '.join(span.quote.split())}”"
+    for role, mention in (("subject", claim.subject), ("object", claim.object)):
+        yield f"  {role:<10} {mention.name} ({mention.type}, {mention.known or 'in no registry'})"
+    for name, value in claim.qualifiers.stated().items():
+        yield f"  {name.replace('_', ' '):<10} {value}"
+    for deal in claim.deals:
+        yield f"  {'deal':<10} {deal.scheme} {deal.value}"
+    yield f"  as data/tables/{claim.extractor.removeprefix(_TABLE)}.yaml says, or a mapping of that name given with --mapping"
 
 
 def _without_steps(claim: Claim) -> Iterator[str]:
