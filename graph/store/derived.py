@@ -24,8 +24,8 @@ Told = tuple[str, str, str]
 class Current:
     """Which facts hold still: those whose latest asserted claim does not say that they have ended.
 
-    Of a table that is published anew as a whole only the latest edition counts. A claim's day is that of its fact, else that of its document. An end without a day outweighs everything, an end on the
-    day of another claim that claim.
+    Of a table that is published anew as a whole only the latest edition counts. A claim's day is that of its fact, else that
+    of its document. An end without a day outweighs everything, an end on the day of another claim that claim.
     """
 
     latest: dict[Edition | None, dict[Told, tuple[date, bool]]] = field(default_factory=dict)

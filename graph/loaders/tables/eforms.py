@@ -170,9 +170,9 @@ def _award(tender: etree._Element, outcome: etree._Element, result: Result) -> C
 
 
 def _contract(tender: etree._Element, outcome: etree._Element, result: Result) -> etree._Element:
-    """The contract that a tender led to: of those that the lot names the one that includes it, else the only one."""
+    """The contract that includes a tender, one that its lot names if possible; else the only one that the lot names."""
     own = [result.contracts[id] for id in _ids(outcome, "efac:SettledContract") if id in result.contracts]
-    fitting = [contract for contract in own if _id(tender) in _ids(contract, "efac:LotTender")]
+    fitting = [contract for contract in (*own, *result.contracts.values()) if _id(tender) in _ids(contract, "efac:LotTender")]
     return (fitting or (own if len(own) == 1 else []) or [etree.Element("none")])[0]
 
 
@@ -210,13 +210,15 @@ def _number(tender: etree._Element, contract: etree._Element, result: Result) ->
 
 
 def _organisation(column: str, id: str, result: Result) -> Cells:
-    """An organisation's names in its languages, joined as bilingual bodies write theirs, with country and number."""
+    """An organisation's names, that in the language of the notice first, joined as bilingual bodies write theirs; country and number."""
     organisation = result.organisations.get(id)
     if organisation is None:
         return []
     company = organisation.find("efac:Company", _SPACES)
     base = organisation if company is None else company
-    names = dict.fromkeys(filter(None, (_text(name) for name in base.iterfind("cac:PartyName/cbc:Name", _SPACES))))
+    language = _said(result.notice, "cbc:NoticeLanguageCode")
+    written = sorted(base.iterfind("cac:PartyName/cbc:Name", _SPACES), key=lambda name: name.get("languageID") != language)
+    names = dict.fromkeys(filter(None, map(_text, written)))
     return [
         (column, " / ".join(names)),
         (f"{column}.country", _said(base, "cac:PostalAddress/cac:Country/cbc:IdentificationCode")),
