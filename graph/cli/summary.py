@@ -45,7 +45,8 @@ def _tell_rejections(rejected: Iterable[Rejection], kg: Path) -> None:
 def _in_words(tally: "Tally") -> str:
     """The table in one line: rows = in the graph + rejected."""
     kept = f"{tally.kept} in the graph ({tally.silent} of them without claims)" if tally.silent else f"{tally.kept} in the graph"
-    name = tally.source.rpartition("/")[2]
+    file, of, part = tally.source.partition("!/")
+    name = file.rpartition("/")[2] + of + part
     return f"table {name} ({tally.table}): {tally.rows} rows = {kept} + {tally.rejected} rejected; {tally.claims} claims"
 
 

@@ -56,7 +56,8 @@ def read_article(record: Mapping[str, object]) -> Article:
 
 def unread_fields(location: str, names: frozenset[str]) -> Iterator[Notice]:
     """Yield a notice for a source with fields that are not read."""
-    unread = sorted(name for name in names if name.strip().lower() not in NAMES and name.strip().lower() not in IGNORED)
+    plain = {name: name.strip().lower() for name in names if name.strip()}
+    unread = sorted(name for name, known in plain.items() if known not in NAMES and known not in IGNORED)
     if unread:
         yield Notice(location, f"fields not read: {', '.join(unread)}")
 

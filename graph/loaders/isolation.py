@@ -5,6 +5,7 @@ something else is beyond what this guards against.
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import TimeoutExpired
@@ -98,13 +99,12 @@ class Parser:
 
     def _start(self) -> Companion:
         try:
-            companion = start_script(self.script)
-            try:
+            with ExitStack() as undoing:
+                companion = start_script(self.script)
+                undoing.callback(companion.stop)
                 companion.connection.send(Orders(self.mappings, self.limits))
                 companion.connection.recv()
-            except BaseException:
-                companion.stop()
-                raise
+                undoing.pop_all()
         except (EOFError, OSError) as error:
             raise GraphError("the process that parses cannot be started", todo="check memory and installation") from error
         return companion

@@ -111,8 +111,11 @@ def test_a_feed_is_known_by_its_root(head: bytes, answer: bool) -> None:
     assert looks_like_feed(head) is answer
 
 
-def test_another_xml_file_is_no_feed() -> None:
-    assert document("a.xml", f'<?xml version="1.0"?><note><p>{TEXT}</p></note>').name == "a.xml"
+def test_another_xml_file_is_no_feed_and_no_page() -> None:
+    (rejection,) = read("a.xml", f'<?xml version="1.0"?><note><p>{TEXT}</p></note>'.encode())
+
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason.startswith("holds neither articles nor a table that is known")
 
 
 @settings(max_examples=500)

@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_read_through_sorted_and_other_files_are_passed_over(folder: Path) -> None:
-    assert names(folder) == ["a.md", "b.txt", "c.HTML", "d.jsonl"]
+    assert names(folder) == ["a.gold.json", "a.md", "b.txt", "c.HTML", "d.jsonl"]
     assert rejections(folder) == []
 
 
@@ -35,8 +35,8 @@ def test_a_file_that_is_named_itself_may_have_any_extension(folder: Path) -> Non
 
 def test_a_pattern_gives_the_documents_that_it_matches(folder: Path) -> None:
     assert names(folder / "*.txt") == ["b.txt"]
-    assert names(folder / "*") == ["a.md", "b.txt", "c.HTML", "d.jsonl"]
-    assert names(folder / "**" / "*") == ["a.md", "b.txt", "c.HTML", "d.jsonl"]
+    assert names(folder / "*") == ["a.gold.json", "a.md", "b.txt", "c.HTML", "d.jsonl"]
+    assert names(folder / "**" / "*") == ["a.gold.json", "a.md", "b.txt", "c.HTML", "d.jsonl"]
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:
@@ -69,14 +69,14 @@ def test_a_source_that_is_none_gives_one_rejection_with_its_reason(
 
 
 def test_a_folder_without_documents_says_so(tmp_path: Path) -> None:
-    (tmp_path / "a.gold.json").write_text("{}", "utf-8")
+    (tmp_path / "a.py").write_text("{}", "utf-8")
     (rejection,) = rejections(tmp_path)
     assert "no documents" in rejection.reason
 
 
 def test_a_folder_loop_gives_one_line_and_the_rest_is_found(folder: Path) -> None:
     (folder / "deep" / "loop").symlink_to(folder, target_is_directory=True)
-    assert names(folder) == ["a.md", "b.txt", "c.HTML", "d.jsonl"]
+    assert names(folder) == ["a.gold.json", "a.md", "b.txt", "c.HTML", "d.jsonl"]
     (rejection,) = rejections(folder)
     assert rejection.source == str(folder / "deep" / "loop")
     assert "folder loop" in rejection.reason

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.loaders import Loaded, Source, load
 from graph.loaders.kinds import LOADERS, load_source
-from graph.model import Rejection
+from graph.model import Notice, Rejection
 from tests.loaders.opened import document, documents, read, reasons
 
 MEGABYTE = 1024 * 1024
@@ -174,7 +174,7 @@ def test_loading_twice_gives_the_same_documents(tmp_path: Path) -> None:
 @given(data=st.binary(max_size=400))
 def test_no_bytes_make_a_loader_raise(extension: str, data: bytes) -> None:
     for item in read(f"a{extension}", data):
-        assert isinstance(item, (Loaded, Rejection))
+        assert isinstance(item, (Loaded, Rejection, Notice))
 
 
 @pytest.mark.parametrize("prefix", ["<html><p>", '{"text": "', "title,text\n", "---\ntitle: a\n---\n", "# ", "- a\n  > ", "|a|\n|-|\n"])
@@ -183,7 +183,7 @@ def test_no_text_behind_a_good_beginning_makes_a_loader_raise(prefix: str, tail:
     data = (prefix + tail).encode("utf-8", "surrogatepass")
     for extension in (".txt", ".md", ".html", ".jsonl", ".json", ".csv", ""):
         for item in read(f"a{extension}", data):
-            assert isinstance(item, (Loaded, Rejection))
+            assert isinstance(item, (Loaded, Rejection, Notice))
 
 
 def test_a_reason_says_what_to_do() -> None:
