@@ -54,10 +54,11 @@ def _articles(source: Source) -> Iterator[tuple[str, bytes | None]]:
 
 def _is_by_lines(source: Source) -> bool:
     """A list, or an object whose first line does not close it, is one value; all else is an object a line."""
-    first, newline, _ = source.peek().lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    first, newline, rest = source.peek().lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
     if source.extension in (".jsonl", ".ndjson"):
         return True
-    return not first.startswith(b"[") and (not newline or first.rstrip().endswith(b"}"))
+    more = newline and rest.strip() if source.extension == ".json" else True
+    return not first.startswith(b"[") and bool(more) and (not newline or first.rstrip().endswith(b"}"))
 
 
 def _object(data: bytes | None) -> dict[str, object]:
