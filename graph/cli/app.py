@@ -9,17 +9,20 @@ import typer
 
 from graph.cli.asking import ask, claims, query, themes
 from graph.cli.changing import build, remove
+from graph.cli.checking import check
 from graph.cli.conflicts import conflicts
 from graph.cli.explaining import explain
 from graph.cli.history import diff, runs
 from graph.cli.mapping import mapping
 from graph.cli.measuring import evaluate
-from graph.cli.output import Exit, say
+from graph.cli.output import Exit, emit, say
 from graph.cli.reviewing import review
 from graph.cli.showing import export, verify, view
-from graph.model import GraphError
+from graph.model import GateError, GraphError
 
-COMMANDS = (build, claims, themes, query, ask, view, verify, export, remove, runs, diff, conflicts, review, mapping, evaluate, explain)
+COMMANDS = (
+    build, claims, themes, query, ask, view, verify, check, export, remove, runs, diff, conflicts, review, mapping, evaluate, explain,
+)  # fmt: skip
 
 
 def main() -> None:
@@ -31,6 +34,11 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line, without words that for help, and return its exit code."""
     try:
         return int(application()(list(arguments) or ["--help"], prog_name="aigov", standalone_mode=False) or Exit.DONE)
+    except GateError as error:
+        for finding in error.findings:
+            emit(f"{finding}\n")
+        say(f"aigov: {error}")
+        return Exit.FINDINGS
     except GraphError as error:
         say(f"aigov: {error}")
     except typer.TyperException as error:

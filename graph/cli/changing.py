@@ -51,6 +51,7 @@ def build(
     ] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Let web addresses lead into private networks.")] = False,
     offline: Annotated[bool, typer.Option("--offline", help="Of web addresses read only what an earlier build has kept.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Publish the graph though it holds far less than before.")] = False,
 ) -> int:
     """Read documents and tables into the graph; what is unchanged is not read again."""
     from graph.extraction import Limits, ModelSettings
@@ -60,7 +61,7 @@ def build(
 
     limits = Limits(max_cost, max_tokens, price_in, price_out)
     settings = ModelSettings(model, endpoint, limits, cache, timeout) if model else None
-    options = Options(settings, tuple(read_mapping(path) for path in mapping or ()), allow_private, offline)
+    options = Options(settings, tuple(read_mapping(path) for path in mapping or ()), allow_private, offline, accept)
     with _progress() as on_progress:
         summary = build_graph(sources or [str(data_folder("documents"))], kg, reader=reader, options=options, on_progress=on_progress)
     tell_summary(summary, kg)

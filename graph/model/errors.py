@@ -4,8 +4,11 @@ GraphError
 ├── InputRejected     one source, document or row cannot be used: record the reason, go on
 │   └── EvidenceError a claim or theme whose quote is not in the kept text
 ├── UsageError        the caller asked for something that does not exist or cannot be done
-└── StorageError      the graph's folder or store is missing, damaged or locked
+├── StorageError      the graph's folder or store is missing, damaged or locked
+└── GateError         a change would make the graph unfit: nothing of it is published
 """
+
+from collections.abc import Iterable
 
 
 class GraphError(Exception):
@@ -34,3 +37,11 @@ class UsageError(GraphError):
 
 class StorageError(GraphError):
     """The graph's folder or its store cannot be read or written."""
+
+
+class GateError(GraphError):
+    """A change is not published, because of what `findings` tell, a line each; the graph is as it was before."""
+
+    def __init__(self, findings: Iterable[str], where: str, todo: str) -> None:
+        self.findings = tuple(findings)
+        super().__init__(f"not published, the graph is as it was: {len(self.findings)} findings", where, todo)

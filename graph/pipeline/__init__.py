@@ -5,16 +5,16 @@ open_folder(kg, min_confidence=0.0, as_of=None, known_on=None) -> GraphFolder   
 remove(source, kg), forget(source, kg) -> Removal                   # retracts; forget deletes the history too
 judge(kg, judgement), judge_all(kg, judgements) -> None             # records a person's judgements and applies them
 undo(kg, wanted) -> Judgement                                       # takes the last one of them back
-update(kg, loaded, reader, resolve, on_progress) -> Summary         # the same with parts of your own
+update(kg, loaded, reader, Publishing(resolve), on_progress) -> Summary     # the same with parts of your own
 """
 
 from graph.pipeline.build import Options, Removal, build, forget, remove
 from graph.pipeline.judging import judge, judge_all, undo
 from graph.pipeline.opening import open_folder
 from graph.pipeline.tallies import Tally
-from graph.pipeline.update import Progress, Reader, Summary, update
+from graph.pipeline.update import Progress, Publishing, Reader, Summary, update
 
 __all__ = [
-    "Options", "Progress", "Reader", "Removal", "Summary", "Tally", "build", "forget", "judge", "judge_all",
+    "Options", "Progress", "Publishing", "Reader", "Removal", "Summary", "Tally", "build", "forget", "judge", "judge_all",
     "open_folder", "remove", "undo", "update",
 ]  # fmt: skip

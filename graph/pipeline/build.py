@@ -13,7 +13,7 @@ from graph.model import DEFAULT_READER, Judgement, Reading, Resolution
 from graph.model.data import data_folder
 from graph.pipeline.ledger import read_all
 from graph.pipeline.threads import read_waiting
-from graph.pipeline.update import Progress, Reader, Summary, now, update
+from graph.pipeline.update import Progress, Publishing, Reader, Summary, now, update
 from graph.registry import load_registry
 from graph.resolution import resolve
 from graph.store import GraphFolder, Resolver, Run, Writer, writing
@@ -30,13 +30,14 @@ class Options:
     """What a build needs beside its sources: for readers that ask a language model which one, a user's own mappings of tables.
 
     The mappings are tried before those of the product. Web addresses may lead into a private network only with `allow_private`;
-    with `offline` only what an earlier build has kept of them is read.
+    with `offline` only what an earlier build has kept of them is read. With `accept` the graph may hold far less than before.
     """
 
     model: ModelSettings | None = None
     mappings: tuple[TableMapping, ...] = ()
     allow_private: bool = False
     offline: bool = False
+    accept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,15 @@ def build(
 
     A reader that asks a language model takes it from the options, else from the environment, and keeps the answers in the graph's
     folder, unless `model` names another. Raises StorageError if the folder cannot be written or another process writes to
-    it, UsageError for an unknown reader or a model that cannot be asked.
+    it, UsageError for an unknown reader or a model that cannot be asked, GateError if the graph would be unfit or hold far less than
+    before; it is left as it was then.
     """
     mappings = (*options.mappings, *load_mappings())
     model = _settings(options.model, Path(kg)) if find_reader(reader).asks else None
     resources = load_resources(reader=reader, model=model, mappings=mappings)
     policy = FetchPolicy(Path(kg) / RESPONSES, allow_private=options.allow_private, offline=options.offline)
-    summary = update(Path(kg), load(sources, mappings=mappings, policy=policy), _reader(resources), resolver(), on_progress)
+    loaded = load(sources, mappings=mappings, policy=policy)
+    summary = update(Path(kg), loaded, _reader(resources), Publishing(resolver(), options.accept), on_progress)
     asked = resources.reader.model
     return replace(summary, usage=asked.usage()) if asked else summary
 

@@ -56,6 +56,14 @@ class Tallies:
             source = _ROW.sub("", rejection.source)
             self._refused[source] = self._refused.get(source, 0) + 1
 
+    def withdrawn(self, rejection: Rejection, claims: int) -> None:
+        """Count a row that was in the graph as rejected after all."""
+        source = _ROW.sub("", rejection.source)
+        if source in self._tables:
+            tally = self._tables[source]
+            self._tables[source] = replace(tally, kept=tally.kept - 1, claims=tally.claims - claims, silent=tally.silent - (not claims))
+        self.rejected(rejection)
+
     def all(self) -> tuple[Tally, ...]:
         """Return the tables in the order in which they were found."""
         return tuple(replace(tally, rejected=self._refused.get(source, 0)) for source, tally in self._tables.items())

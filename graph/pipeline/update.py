@@ -9,11 +9,11 @@ from pathlib import Path
 
 from graph.extraction import Usage
 from graph.loaders import Loaded
-from graph.model import Document, Notice, Rejection
+from graph.model import Document, InputRejected, Notice, Rejection
 from graph.pipeline.ledger import read_all
 from graph.pipeline.tallies import Tallies, Tally
 from graph.pipeline.worker import Outcome, Read
-from graph.store import Finding, GraphFolder, Resolver, Run, Writer, check_shapes, writing
+from graph.store import GraphFolder, Resolver, Run, Writer, writing
 
 Progress = Callable[[int, int], None]
 """Called with the numbers of documents done and found so far."""
@@ -34,10 +34,18 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Publishing:
+    """How a build ends: who is who, and whether the graph may hold far less than before (`accept`)."""
+
+    resolve: Resolver
+    accept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a build did: documents read anew, unchanged and rejected; its tables row by row; what the whole graph now holds; seconds.
 
-    `findings` is empty unless what was added breaks the shapes; `usage` says what asking a language model took.
+    `usage` says what asking a language model took.
     """
 
     read: int
@@ -51,7 +59,6 @@ class Summary:
     entities: int
     deals: int
     seconds: float
-    findings: tuple[Finding, ...] = ()
     usage: Usage | None = None
 
 
@@ -92,15 +99,28 @@ class _Intake:
         document = self.waiting.popleft()
         locations = self.places.pop(document)
         if isinstance(outcome, Rejection):
-            self.failed[document] = outcome.reason
-            for location in locations:
-                self._reject(Rejection(location, outcome.reason))
+            self._fail(document, locations, outcome.reason)
+            return
+        try:
+            self.writer.add(locations[0], outcome, self.version)
+        except InputRejected as error:
+            self._fail(document, locations, str(error))
             return
         self.read.append(document)
         self.tables.read(locations, len(outcome.claims))
-        self.writer.add(locations[0], outcome, self.version)
         for location in locations[1:]:
             self.writer.keep(location, document)
+
+    def withdraw(self) -> None:
+        """Count what the writer took out again as rejected."""
+        for rejection, claims in self.writer.withdrawn:
+            self.tables.withdrawn(rejection, claims)
+            self.rejected.append(rejection)
+
+    def _fail(self, document: str, locations: list[str], reason: str) -> None:
+        self.failed[document] = reason
+        for location in locations:
+            self._reject(Rejection(location, reason))
 
     def _is_new(self, item: Loaded) -> bool:
         document = item.document.id
@@ -123,11 +143,12 @@ class _Intake:
 
 
 def update(
-    folder: Path, loaded: Iterable[Loaded | Rejection | Notice], reader: Reader, resolve: Resolver, on_progress: Progress | None = None
+    folder: Path, loaded: Iterable[Loaded | Rejection | Notice], reader: Reader, publishing: Publishing, on_progress: Progress | None = None
 ) -> Summary:
     """Read what is new or changed among the loaded documents, and make the graph's folder hold it.
 
-    Raises StorageError if the folder cannot be written or another process writes to it.
+    Raises StorageError if the folder cannot be written or another process writes to it, GateError if the graph would be unfit or
+    hold far less than before; it is left as it was then.
     """
     started = time.monotonic()
     with writing(folder) as writer:
@@ -136,7 +157,9 @@ def update(
             intake.take(outcome)
             if on_progress:
                 on_progress(done + intake.unchanged, intake.found)
-        writer.commit(resolve, Run(0, now(), "build", len(intake.read), intake.unchanged, len(intake.rejected)))
+        run = Run(0, now(), "build", len(intake.read), intake.unchanged, len(intake.rejected))
+        writer.commit(publishing.resolve, run, publishing.accept)
+        intake.withdraw()
         return _summary(GraphFolder(folder), intake, started)
 
 
@@ -146,7 +169,7 @@ def now() -> str:
 
 
 def _summary(graph: GraphFolder, intake: _Intake, started: float) -> Summary:
-    findings = tuple(check_shapes(graph))
+    graph.store()
     documents = graph.manifest.documents
     return Summary(
         read=len(intake.read),
@@ -160,5 +183,4 @@ def _summary(graph: GraphFolder, intake: _Intake, started: float) -> Summary:
         entities=len(set(graph.resolution.links.values())),
         deals=len(graph.resolution.deals),
         seconds=round(time.monotonic() - started, 3),
-        findings=findings,
     )

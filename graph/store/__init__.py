@@ -17,25 +17,27 @@ Whole graph:
     canonical_nquads(folder)                         # sorted lines
     to_rdflib(folder)                                # rdflib.Dataset over the same store
     export(folder, format, out); write(folder, format, stream); FORMS   # FileForm and FolderForm, each with its writer
-    verify(folder), check_shapes(folder)             # iterators of Finding
+    verify(folder), check_shapes(folder), check(folder)     # iterators of Finding; `check` runs all gates
     diff(old, new)                                   # iterator of Change
 """
 
+from graph.store.checking import check
 from graph.store.compare import Change, ChangeKind, FactChange, Told, diff, diff_facts
 from graph.store.export import FORMS, FileForm, FolderForm, Form, export, write
 from graph.store.findings import Finding
 from graph.store.folder import GraphFolder
 from graph.store.manifest import Run
+from graph.store.publishing import Resolver
 from graph.store.rdf import canonical_nquads, to_rdflib
 from graph.store.records import CLAIM_COLUMNS, THEME_COLUMNS, claim_records, flat, theme_records
 from graph.store.shapes import check_shapes
 from graph.store.terms import BASE, Terms
 from graph.store.verify import verify
 from graph.store.views import View, ViewedFolder
-from graph.store.writing import Resolver, Writer, record_judgement, writing
+from graph.store.writing import Writer, record_judgement, writing
 
 __all__ = [
     "BASE", "CLAIM_COLUMNS", "FORMS", "THEME_COLUMNS", "Change", "ChangeKind", "FactChange", "FileForm", "Finding", "FolderForm", "Form",
-    "GraphFolder", "Resolver", "Run", "Terms", "Told", "View", "ViewedFolder", "Writer", "canonical_nquads", "check_shapes",
+    "GraphFolder", "Resolver", "Run", "Terms", "Told", "View", "ViewedFolder", "Writer", "canonical_nquads", "check", "check_shapes",
     "claim_records", "diff", "diff_facts", "export", "flat", "record_judgement", "theme_records", "to_rdflib", "verify", "write", "writing",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ import pyoxigraph
 
 from graph.model import Claim, Document, Judgement, Reading, Rejection, Resolution, Theme
 from graph.model.jsonlines import read_json_lines
-from graph.model.judging import without_claims, wrong_claims
+from graph.model.judging import without_claims
 from graph.store.manifest import Manifest, read_manifest
 from graph.store.resolved import read_resolution
 from graph.store.segments import read_documents, read_segment
@@ -58,7 +58,7 @@ class GraphFolder:
 
     def readings(self) -> Iterator[Reading]:
         """Yield the live documents with everything that was read from them but what people have judged wrong."""
-        wrong = wrong_claims(self.judgements())
+        wrong = self.wrong()
         return (without_claims(reading, wrong) for reading in live_readings(self.path, self.manifest))
 
     def claims(self) -> Iterator[Claim]:
@@ -77,6 +77,10 @@ class GraphFolder:
     def judgements(self) -> Iterator[Judgement]:
         """Yield the judgements of people."""
         return people_judgements(self.path)
+
+    def wrong(self) -> frozenset[str]:
+        """Return the ids of the claims left out of this state, because people have judged them wrong."""
+        return frozenset(self.manifest.wrong)
 
     @property
     def state(self) -> State:

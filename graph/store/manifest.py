@@ -53,18 +53,30 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """The state of a graph's folder and how it came about; `resolved` names the files that resolution gave.
+class Count:
+    """How many of something a state held when it was published."""
 
-    `retired` are the readings that were live once: nothing that the graph ever held is lost.
+    what: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The state of a graph's folder and how it came about; `resolved` names the files that resolution gave, `wrong` are the ids of
+    the claims that people have judged wrong.
+
+    `retired` are the readings that were live once: nothing that the graph ever held is lost. `counts` are what the next build
+    is held against.
     """
 
     format: int = FORMAT
     base: str = BASE
     resolved: str = ""
+    wrong: tuple[str, ...] = ()
     documents: tuple[Entry, ...] = ()
     retired: tuple[Entry, ...] = ()
     runs: tuple[Run, ...] = ()
+    counts: tuple[Count, ...] = ()
 
     @property
     def stamp(self) -> str:

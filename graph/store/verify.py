@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from graph.model import InputRejected, Reading, StorageError
-from graph.model.judging import wrong_claims
+from graph.store.damage import damaged_lines
 from graph.store.findings import Finding
 from graph.store.folder import GraphFolder
+from graph.store.gates.readings import evidence
 from graph.store.manifest import Entry
 from graph.store.segments import read_segment
 
@@ -22,7 +23,7 @@ def verify(folder: GraphFolder) -> Iterator[Finding]:
                 continue
             kept.update(claim.id for claim in reading.claims)
             yield from _check_reading(reading, next(e for e in entries if e.id == reading.document.id))
-    yield from _check_store(folder, kept - wrong_claims(folder.judgements()))
+    yield from _check_store(folder, kept - folder.wrong())
 
 
 def _readings(folder: GraphFolder, segment: str, entries: list[Entry]) -> Iterator[Reading | Finding]:
@@ -34,32 +35,23 @@ def _readings(folder: GraphFolder, segment: str, entries: list[Entry]) -> Iterat
             yield reading
     except (InputRejected, StorageError) as error:
         yield Finding(error.what, error.where or segment)
+        yield from damaged_lines(folder.path, segment)
     else:
         yield from (Finding("its kept text is missing", document) for document in sorted(left))
 
 
 def _check_reading(reading: Reading, entry: Entry) -> Iterator[Finding]:
-    document = reading.document
     claims = tuple(claim.id for claim in reading.claims)
-    if document.text_sha256 != entry.text:
-        yield Finding("the kept text is not the one that was read; its claims rest on it", document.name, claims)
-    for claim in reading.claims:
-        if not all(document.holds(span) for span in claim.evidence):
-            yield Finding(f"evidence is not in the kept text: {_quoted(claim.evidence[0].quote)}", document.name, (claim.id,))
-    for theme in reading.themes:
-        if not all(document.holds(span) for span in theme.evidence):
-            yield Finding(f"a theme's evidence is not in the kept text: {_quoted(theme.evidence[0].quote)}", document.name)
-
-
-def _quoted(quote: str) -> str:
-    return f"“{quote[:80]}…”" if len(quote) > 80 else f"“{quote}”"
+    if reading.document.text_sha256 != entry.text:
+        yield Finding("the kept text is not the one that was read; its claims rest on it", reading.document.name, claims)
+    yield from evidence(reading)
 
 
 def _check_store(folder: GraphFolder, kept: set[str]) -> Iterator[Finding]:
     try:
         rows = folder.store().query(_CLAIMS % folder.terms.k("Claim").value, use_default_graph_as_union=True)
         stored = {folder.terms.path(row[0].value).removeprefix("claim/") for row in rows}  # type: ignore[union-attr]
-    except (InputRejected, StorageError, OSError, RuntimeError) as error:
+    except (InputRejected, StorageError, OSError, RuntimeError, KeyError) as error:  # a mention may lead nowhere
         yield Finding(f"the RDF store cannot be read: {error}", str(folder.path))
         return
     for claim in sorted(stored - kept):

@@ -9,9 +9,10 @@ from pathlib import Path
 import pyoxigraph
 
 from graph.model import Claim, Document, Judgement, Reading, Resolution
+from graph.model.judging import wrong_claims
 from graph.store.folder import GraphFolder
+from graph.store.publishing import Resolver
 from graph.store.snapshots import all_quads
-from graph.store.writing import Resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class ViewedFolder(GraphFolder):
         """Yield the judgements that people had made by then."""
         day = self.manifest.runs[-1].at[:10] if self._view.known else "9999"
         return (judgement for judgement in super().judgements() if (judgement.at or "") <= day)
+
+    def wrong(self) -> frozenset[str]:
+        """Return the ids of the claims that people had judged wrong by then."""
+        return wrong_claims(self.judgements())
 
     @cached_property
     def resolution(self) -> Resolution:

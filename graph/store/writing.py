@@ -4,22 +4,22 @@ A process killed at any moment leaves the state before or after its change; the 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from graph.model import Judgement, Reading, Rejection, Resolution, UsageError
+from graph.model import GateError, InputRejected, Judgement, Reading, Rejection, UsageError
 from graph.model.jsonlines import read_json_lines, write_json_lines
-from graph.store import resolved, segments
-from graph.store.folder import JUDGEMENTS, REJECTS, Repeatable, live_readings, people_judgements
+from graph.store import publishing, resolved, segments
+from graph.store.folder import JUDGEMENTS, REJECTS, people_judgements
+from graph.store.gates import counted, unfit
+from graph.store.gates.inventory import Held
 from graph.store.locking import writing_lock
 from graph.store.manifest import FILE, Entry, Manifest, Run, read_manifest, write_manifest
+from graph.store.publishing import Resolver
 from graph.store.terms import BASE
 from graph.store.tidying import tidied
-
-Resolver = Callable[[Iterable[Reading], Iterable[Judgement]], Resolution]
-"""Who is who in these readings, given these judgements of people."""
 
 _PART = re.compile(r"(?:#\d+|!/.*)+\Z", re.DOTALL)
 """How a location names a part of a file: the n-th record of a table or mailbox, a member of an archive."""
@@ -42,7 +42,10 @@ def writing(folder: Path, base: str = BASE) -> Iterator["Writer"]:
 
 
 class Writer:
-    """A change to a graph's folder, of no effect before `commit`."""
+    """A change to a graph's folder, of no effect before `commit`.
+
+    `withdrawn` are the documents that were read but could not be published, with how many claims they made.
+    """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self._folder, self._manifest = folder, manifest
@@ -52,6 +55,8 @@ class Writer:
         self._seen: set[str] = set()
         self._rejected: list[Rejection] = []
         self._forgotten: set[str] = set()
+        self._shrinks = False
+        self.withdrawn: list[tuple[Rejection, int]] = []
 
     def holds(self, document: str, extractor: str) -> bool:
         """Tell whether a document is live as read by this version."""
@@ -68,7 +73,12 @@ class Writer:
         self._at[location] = document
 
     def add(self, location: str, reading: Reading, extractor: str) -> None:
-        """Take in a reading; what the location held before is dropped, unless another location still holds it."""
+        """Take in a reading; what the location held before is dropped, unless another location still holds it.
+
+        Raises InputRejected for one that says what cannot be.
+        """
+        for finding in unfit(reading):
+            raise InputRejected(f"unfit for the graph: {finding}")
         document = reading.document.id
         self.keep(location, document)
         self._pending.setdefault(document, reading)
@@ -92,6 +102,7 @@ class Writer:
             raise UsageError("nothing in the graph comes from there", where=source, todo="aigov ask documents lists what does")
         for location in gone:
             del self._at[location]
+        self._shrinks = True
         return sorted(gone)
 
     def forget(self, source: str) -> list[str]:
@@ -103,20 +114,60 @@ class Writer:
         self._forgotten.update(gone)
         return gone
 
-    def commit(self, resolve: Resolver, run: Run) -> Manifest:
-        """Make the change valid, as a run whose number and whole counts are filled in, and return the new state."""
+    def commit(self, resolve: Resolver, run: Run, accept: bool = False) -> Manifest:
+        """Make the change valid, as a run whose number and whole counts are filled in, and return the new state.
+
+        Documents that fit no graph are rejected. Raises GateError, and nothing is changed, if the new state is unfit, or holds
+        far less than the one before though nothing was removed and nobody has accepted that.
+        """
         self._drop_vanished_records()
         self._flush()
-        manifest = tidied(self._folder, self._dated(self._live(), run), self._unfit())
-        readings = Repeatable(lambda: live_readings(self._folder, manifest))
-        resolution = resolve(readings, people_judgements(self._folder))
-        manifest = replace(manifest, resolved=resolved.write_resolution(self._folder, resolution))
+        try:
+            with publishing.kept_snapshot(self._folder, self._manifest):
+                held = self._sound(resolve, run)
+            if self._seen and not self._shrinks and not accept:
+                publishing.refuse_falls(self._folder, self._manifest, held)
+        except GateError:
+            _sweep(self._folder, self._manifest)
+            raise
+        manifest = replace(held.manifest, counts=counted(held))
         self._write_rejections()
         write_manifest(self._folder, manifest)
         self._manifest = manifest
         if self._forgotten:
             _sweep(self._folder, manifest)
         return manifest
+
+    def _sound(self, resolve: Resolver, run: Run) -> Held:
+        """Return the new state without the documents that make it unfit."""
+        while True:
+            manifest = tidied(self._folder, self._dated(self._live(), run), self._unfit())
+            held = publishing.resolved_state(self._folder, manifest, resolve)
+            if held.manifest.stamp == self._manifest.stamp:
+                return held
+            faults = publishing.faults(self._folder, held)
+            blamed = publishing.blamed(faults, held)
+            if not blamed:
+                publishing.refuse(self._folder, faults)
+                return held
+            self._withdraw(blamed)
+
+    def _withdraw(self, blamed: Mapping[str, str]) -> None:
+        """Reject documents after all; their sources keep what they gave before, unless that is what is at fault."""
+        before = {location: entry for entry in self._manifest.documents for location in entry.locations}
+        restored: dict[str, Entry] = {}
+        for location, document in list(self._at.items()):
+            if document not in blamed:
+                continue
+            rejection = Rejection(location, f"unfit for the graph: {blamed[document]}")
+            self.reject(rejection)
+            self.withdrawn.append((rejection, self._entries[document].claims))
+            del self._at[location]
+            old = before.get(location)
+            if old and not _same_reading(old, self._entries[document]):
+                self._at[location] = old.id
+                restored[old.id] = old
+        self._entries.update((id, entry) for id, entry in restored.items() if id in blamed)
 
     def _live(self) -> list[Entry]:
         held: dict[str, list[str]] = {}
@@ -132,7 +183,8 @@ class Writer:
         still = {entry.id: entry for entry in kept}
         gone = [replace(e, until=number) for e in self._manifest.documents if not _same_reading(still.get(e.id), e)]
         past = [entry for entry in (*self._manifest.retired, *gone) if not self._forgotten & set(entry.locations)]
-        record = replace(run, number=number, documents=len(kept), claims=sum(entry.claims for entry in kept))
+        rejected = run.rejected + len(self.withdrawn)
+        record = replace(run, number=number, rejected=rejected, documents=len(kept), claims=sum(entry.claims for entry in kept))
         dated = replace(self._manifest, retired=tuple(sorted(past, key=_age)), runs=(*self._manifest.runs, record))
         return dated.with_documents(kept)
 

@@ -18,7 +18,7 @@ def news(tmp_path):
 
 def test_files_become_a_graph_whose_every_claim_shows_its_words(news, tmp_path):
     summary = build([str(news)], tmp_path / "kg")
-    assert (summary.read, summary.findings) == (2, ())
+    assert (summary.read, summary.rejected) == (2, ())
     folder = GraphFolder(tmp_path / "kg")
     records = list(claim_records(folder))
     assert "OpenAI" in {record["subject"]["label"] for record in records}

@@ -107,9 +107,12 @@ def test_a_claim_without_evidence_is_told_why(tmp_path):
     assert finding.claims == (deal().claims[0].id,)
 
 
-def test_a_nameless_entity_is_found_and_explained(tmp_path):
+def test_a_nameless_entity_is_found_and_its_document_rejected(tmp_path):
     source = document("a.txt", "It offers nothing.")
     nameless = claim(source, Mention(EntityType.VENDOR, ""), Relation.OFFERS, known("product/chatgpt-enterprise"))
-    findings = list(check_shapes(add(tmp_path, Reading(source, (nameless,)))))
-    assert [finding.claims for finding in findings] == [(nameless.id,)]
-    assert "one label" in findings[0].what
+    folder = add(tmp_path, Reading(source, (nameless,)), deal())
+    (rejection,) = folder.rejections()
+    assert rejection.source == "/news/a.txt"
+    assert nameless.id in rejection.reason
+    assert "one label" in rejection.reason
+    assert [document.name for document in folder.documents()] == ["deal.txt"]

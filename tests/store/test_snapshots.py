@@ -82,7 +82,7 @@ def test_leftovers_of_a_dead_process_are_swept(tmp_path):
     add(tmp_path, deal())
     for leftover in (tmp_path / ".manifest.json.x1y2", tmp_path / "texts-0123.jsonl"):
         leftover.write_text("half a li")
-    (tmp_path / "store").mkdir()
+    (tmp_path / "store").mkdir(exist_ok=True)
     (tmp_path / "store" / ".new-1").mkdir()
     add(tmp_path, use()).store()
     assert not list(tmp_path.glob(".manifest*")) + list(tmp_path.glob("texts-0123*")) + list((tmp_path / "store").glob(".new*"))

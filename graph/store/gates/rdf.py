@@ -1,0 +1,33 @@
+"""Gates that see the RDF store: what no SHACL core shape of ours says, as queries that find the nodes at fault."""
+
+from collections.abc import Iterator
+
+from graph.model import EntityType
+from graph.model.vocabulary import ENDS
+from graph.store.findings import Finding
+from graph.store.folder import GraphFolder
+
+_TERMS = {
+    "ends before it begins": "?this k:dateMin ?first ; k:dateMax ?last . FILTER(?first > ?last)",
+    "has an amount below zero": "?this k:amount ?amount . FILTER(?amount < 0)",
+    "names a currency, but no amount": "?this k:currency ?currency . FILTER NOT EXISTS { ?this k:amount ?amount }",
+}
+_LINKED = "?this rdf:predicate k:{relation} ; rdf:{end} ?entity . ?entity a ?type . FILTER(?type IN ({wrong}))"
+
+
+def store_terms(folder: GraphFolder) -> Iterator[Finding]:
+    """Find claims and deals in the store with dates and sums that cannot be, and claims whose relation cannot link their ends."""
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in folder.terms.prefixes.items())
+    for what, pattern in (*_TERMS.items(), *_wrong_ends()):
+        query = f"{prefixes} SELECT DISTINCT ?this WHERE {{ {pattern} }}"
+        rows = folder.store().query(query, use_default_graph_as_union=True)
+        for node in sorted(row[0].value for row in rows):  # type: ignore[union-attr]
+            head, _, claim = node.rpartition("/claim/")
+            yield Finding(what, node, (claim,) if head else ())
+
+
+def _wrong_ends() -> Iterator[tuple[str, str]]:
+    for relation, types in ENDS.items():
+        for end, right in zip(("subject", "object"), types, strict=True):
+            wrong = ", ".join(f"k:{type}" for type in sorted(set(EntityType) - right))
+            yield f"{relation} cannot have that {end}", _LINKED.format(relation=relation.value, end=end, wrong=wrong)
