@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from graph.model import Assertion, Fact, Reading, Relation, Resolution
+from graph.model.editions import Edition, edition_of, superseded
 from graph.model.identity import normal_name, stable_hash
 from graph.registry import Registry
 from graph.resolution.copies import Copies
@@ -34,6 +35,15 @@ class _Kin:
         return not (self.entities.isdisjoint(backer.entities) and self.names.isdisjoint(backer.names))
 
 
+@dataclass(frozen=True, slots=True)
+class _Support:
+    """What decides how much a document counts: whose words it repeats, whose kin it speaks of, whether a later edition replaces it."""
+
+    texts: Texts
+    kin: Mapping[str, _Kin]
+    replaced: frozenset[str]
+
+
 @dataclass(slots=True)
 class Corroboration:
     """Collects readings, and tells how well the facts that they tell of are supported."""
@@ -42,6 +52,7 @@ class Corroboration:
     _copies: Copies = field(default_factory=Copies)
     _backers: dict[str, Backer] = field(default_factory=dict)
     _claims: list[tuple[str, Relation, str, _Told]] = field(default_factory=list)
+    _editions: dict[Edition, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, registry: Registry) -> "Corroboration":
@@ -51,35 +62,43 @@ class Corroboration:
     def add(self, reading: Reading) -> None:
         """Take a reading into account."""
         self._copies.add(reading)
+        edition = edition_of(reading.document)
+        if edition:
+            self._editions.setdefault(edition, set()).add(reading.document.id)
         if reading.claims:
             self._backers[reading.document.id] = self.publishers.backer(reading.document)
         self._claims += ((c.subject.key, c.relation, c.object.key, _Told(c.id, c.document, c.assertion)) for c in reading.claims)
 
     def complete(self, resolution: Resolution) -> Resolution:
-        """Return a resolution with the copies and facts of the readings, in the order of their ids."""
+        """Return a resolution with the copies and facts of the readings, in the order of their ids.
+
+        What an edition of a table said that a later one replaces supports nothing any more.
+        """
+        replaced = frozenset[str]().union(*(self._editions[edition] for edition in superseded(self._editions)))
         told: dict[_Key, dict[str, _Told]] = defaultdict(dict)
         for subject, relation, object, claim in self._claims:
             told[_key(resolution.links[subject], relation, resolution.links[object])][claim.id] = claim
         copies = self._copies.groups()
-        texts, kin = Texts.of(copies), _kin_of(resolution)
-        facts = (self._fact(key, [claims[id] for id in sorted(claims)], texts, kin) for key, claims in told.items())
+        support = _Support(Texts.of(copies), _kin_of(resolution), replaced)
+        facts = (self._fact(key, [claims[id] for id in sorted(claims)], support) for key, claims in told.items())
         return replace(resolution, copies=copies, facts=tuple(sorted(facts, key=lambda fact: fact.id)))
 
-    def _fact(self, key: _Key, told: list[_Told], texts: Texts, kin: Mapping[str, _Kin]) -> Fact:
+    def _fact(self, key: _Key, told: list[_Told], support: _Support) -> Fact:
         subject, relation, object = key
-        partial = {t.document for t in told if any(kin[end].holds(self._backers[t.document]) for end in (subject, object))}
-        asserting = {t.document for t in told if t.assertion is Assertion.ASSERTED}
+        partial = {t.document for t in told if any(support.kin[end].holds(self._backers[t.document]) for end in (subject, object))}
+        counting = [t for t in told if t.document not in support.replaced]
+        asserting = {t.document for t in counting if t.assertion is Assertion.ASSERTED}
         return Fact(
             id=stable_hash("fact", *key),
             subject=subject,
             relation=relation,
             object=object,
             claims=tuple(t.id for t in told),
-            asserted=sum(t.assertion is Assertion.ASSERTED for t in told),
-            denied=sum(t.assertion is Assertion.DENIED for t in told),
-            speculative=sum(t.assertion is Assertion.SPECULATIVE for t in told),
+            asserted=sum(t.assertion is Assertion.ASSERTED for t in counting),
+            denied=sum(t.assertion is Assertion.DENIED for t in counting),
+            speculative=sum(t.assertion is Assertion.SPECULATIVE for t in counting),
             documents=len(asserting),
-            sources=independent({document: self._backers[document].owner for document in asserting}, texts),
+            sources=independent({document: self._backers[document].owner for document in asserting}, support.texts),
             self_interested=bool(asserting) and asserting <= partial,
             interested=tuple(t.id for t in told if t.document in partial),
         )

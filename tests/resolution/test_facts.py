@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.model import Assertion, Claim, Document, Entity, EntityType, Fact, Mention, Reading, Relation
+from graph.model import Assertion, Claim, Document, Entity, EntityType, Fact, Mention, PartialDate, Reading, Relation
 from graph.model.identity import name_words
 from graph.registry import Name, NameKind, Registry
 from graph.registry.publishers import Publisher, PublisherKind
@@ -146,3 +146,20 @@ def test_a_name_that_several_bodies_bear_means_none_of_them():
     registry = Registry({e.id: e for e in twins}, {}, tuple(Name(e.label, e.id, NameKind.NAME) for e in twins))
     backer = Publishers.of(registry).backer(Document("a", "t", "0", publisher="Ministry of Defence"))
     assert (backer.owner, backer.entities) == (" ".join(name_words("Ministry of Defence")), frozenset())
+
+
+def test_an_edition_that_a_later_one_replaces_supports_nothing() -> None:
+    def edition(day: str, name: str) -> Reading:
+        reading = told(name, "The Agency")
+        row = replace(reading.document, series="list", published=PartialDate(day))
+        return Reading(row, (claim(row, known("vendor/openai"), Relation.PARTNERS_WITH, known("agency/us-gsa")),))
+
+    old = edition("2025-01-01", "old.csv#1")
+    other = told("paper", "Daily Ledger")
+    new = replace(edition("2026-01-01", "new.csv#1"), claims=())
+
+    (alone,) = resolve([old], REGISTRY).facts
+    (replaced,) = resolve([old, new, other], REGISTRY).facts
+
+    assert (alone.documents, alone.sources) == (1, 1)
+    assert (replaced.documents, replaced.sources, len(replaced.claims)) == (1, 1, 2)
