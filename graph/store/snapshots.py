@@ -171,3 +171,24 @@ def _sweep(cache: Path, stamp: str) -> None:
                 path.with_suffix(suffix).unlink(missing_ok=True)
     for leftover in cache.glob(".new-*"):
         shutil.rmtree(leftover, ignore_errors=True) if leftover.is_dir() else leftover.unlink(missing_ok=True)
+
+
+def discard_snapshots(folder: Path) -> None:
+    """Delete the whole cache of a folder, in whatever state it is.
+
+    Raises StorageError if another process reads from it, or it cannot be deleted.
+    """
+    cache = folder / "store"
+    try:
+        if not cache.is_dir():
+            cache.unlink(missing_ok=True)
+            return
+        with waiting_lock(cache / ".lock"):
+            locks = (path for path in cache.glob("*.lock") if path.name != ".lock")
+            if any(map(is_locked, locks)):
+                raise StorageError("is being read by another process", where=str(cache), todo="wait until that is done")
+            for path in cache.iterdir():
+                if path.name != ".lock":  # others may wait for it
+                    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    except OSError as error:
+        raise StorageError(f"cannot delete: {error.strerror}", where=str(cache), todo="check the folder and its rights") from error
