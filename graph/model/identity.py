@@ -5,6 +5,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -14,6 +15,7 @@ LEGAL_SUFFIXES = frozenset(
 )
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _SELECTORS = map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10)))
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0").union(_SELECTORS)
 
@@ -24,8 +26,7 @@ def stable_hash(*fields: Json, length: int = 20) -> str:
     >>> stable_hash("openai", "offers", "chatgpt") == stable_hash("openai", "offers", "chatgpt")
     True
     """
-    canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+    return hashlib.sha256(_CANONICAL.encode(fields).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 def name_words(name: str) -> list[str]:
@@ -40,6 +41,7 @@ def name_words(name: str) -> list[str]:
     return re.sub(r"[\W_]+", " ", re.sub(r"[.'’`´]", "", plain)).split()
 
 
+@lru_cache(maxsize=65536)
 def normal_name(name: str) -> str:
     """Return the form in which two spellings of one name are equal: no case, accents, articles, legal suffixes.
 

@@ -18,6 +18,9 @@ from graph.model.files import write_lines
 
 T = TypeVar("T")
 Builder = Callable[[Any], Any]
+Plain = Callable[[Any], Any]
+
+_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def to_json(value: Any) -> Any:
@@ -27,16 +30,7 @@ def to_json(value: Any) -> Any:
     >>> to_json(Identifier("wikidata", "Q1"))
     {'scheme': 'wikidata', 'value': 'Q1'}
     """
-    if is_dataclass(value) and not isinstance(value, (type, PartialDate)):
-        pairs = [(name, to_json(getattr(value, field))) for field, name in _spelled(type(value))]
-        return {name: item for name, item in pairs if item not in (None, [], {})}
-    if isinstance(value, (tuple, list)):
-        return [to_json(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return str(value) if isinstance(value, PartialDate) else value
+    return _writer(type(value))(value)
 
 
 def from_json(kind: type[T], data: Any) -> T:
@@ -70,7 +64,7 @@ def write_json_lines(path: Path, values: Iterable[Any]) -> None:
 
 def json_line(value: Any) -> str:
     """Return a frozen type as one line of JSON, the same bytes for the same value."""
-    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _LINES.encode(to_json(value))
 
 
 def camel_case(name: str) -> str:
@@ -80,6 +74,41 @@ def camel_case(name: str) -> str:
     'legalForm'
     """
     return re.sub(r"_(\w)", lambda m: m[1].upper(), name)
+
+
+@cache
+def _writer(kind: type) -> Plain:
+    """Return what makes plain JSON values of a type; made once for each, as `_builder` is."""
+    if issubclass(kind, PartialDate):
+        return str
+    if is_dataclass(kind):
+        return _object(kind)
+    if issubclass(kind, (tuple, list)):
+        return lambda value: [_writer(type(item))(item) for item in value]
+    if issubclass(kind, Enum):
+        return {member: member.value for member in kind}.__getitem__
+    if issubclass(kind, Decimal):
+        return lambda value: format(value, "f")
+    return lambda value: value
+
+
+def _object(kind: type) -> Plain:
+    spelled = _spelled(kind)
+
+    def write(value: Any) -> dict[str, Any]:
+        plain = {}
+        for field, name in spelled:
+            item = getattr(value, field)
+            if item is None or item == ():
+                continue
+            if item.__class__ is not str:
+                item = _writer(item.__class__)(item)
+                if item in (None, [], {}):
+                    continue
+            plain[name] = item
+        return plain
+
+    return write
 
 
 @cache
@@ -130,14 +159,18 @@ def _plain(kind: type) -> Builder:
 def _record(kind: Any) -> Builder:
     hints = typing.get_type_hints(kind)
     known = {name: (field, _builder(hints[field])) for field, name in _spelled(kind)}
-    empty = {field: _EMPTY.get(typing.get_origin(hint), hint) for field, hint in hints.items() if _can_be_empty(hint)}
+    empty = [(field, _EMPTY.get(typing.get_origin(hint), hint)) for field, hint in hints.items() if _can_be_empty(hint)]
 
     def build(data: Any) -> Any:
         if not isinstance(data, dict) or not data.keys() <= known.keys():
             raise ValueError(f"unknown fields {sorted(set(data) - known.keys())}")
-        values = {known[name][0]: known[name][1](item) for name, item in data.items()}
-        for field in empty.keys() - values.keys():  # `to_json` leaves out what is empty
-            values[field] = empty[field]()
+        values = {}
+        for name, item in data.items():
+            field, build_field = known[name]
+            values[field] = build_field(item)
+        for field, make in empty:  # `to_json` leaves out what is empty
+            if field not in values:
+                values[field] = make()
         return kind(**values)
 
     return build
