@@ -28,7 +28,8 @@ def damaged_lines(folder: Path, segment: str) -> Iterator[Finding]:
             except ValueError:
                 yield Finding("no JSON", f"{kind}-{segment}.jsonl, line {number}")
             except InputRejected as error:
-                yield Finding(f"line {number} of {kind}-{segment}.jsonl: {error.what}", names.get(_document(data), "an unknown document"))
+                what = f"{kind}-{segment}.jsonl, line {number}: {error.what}"
+                yield Finding(what, names.get(_document(data), error.where or "an unknown document"))
 
 
 def repeated_lines(folder: Path, manifest: Manifest) -> Iterator[Finding]:

@@ -34,10 +34,15 @@ def _readings(folder: GraphFolder, segment: str, entries: list[Entry]) -> Iterat
             left.discard(reading.document.id)
             yield reading
     except (InputRejected, StorageError) as error:
-        yield Finding(error.what, error.where or segment)
+        yield Finding(f"{error.what}; {_resting(entries)}", error.where or segment)
         yield from damaged_lines(folder.path, segment)
     else:
         yield from (Finding("its kept text is missing", document) for document in sorted(left))
+
+
+def _resting(entries: list[Entry]) -> str:
+    places = [next(iter(entry.locations), entry.id) for entry in entries]
+    return f"{len(places)} documents rest on it: {', '.join(places[:3])}{', …' if len(places) > 3 else ''}"
 
 
 def _check_reading(reading: Reading, entry: Entry) -> Iterator[Finding]:
