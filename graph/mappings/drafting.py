@@ -53,7 +53,8 @@ def draft_mapping(sample: Sample, words: Mapping[str, Sequence[str]] | None = No
     >>> "subject: vendor, relation: partnersWith, object: body" in draft_mapping(sample)
     True
     """
-    found = dict(_columns(sample.columns, words or heading_words()))
+    guessed = _columns(sample.columns, words or heading_words())
+    found = {column: "text" if what == "status" and not _values(sample, column) else what for column, what in guessed}
     name = slug(Path(sample.name).stem)
     head = {"name": name, "title": Path(sample.name).stem, "recognise": list(sample.columns)}
     parts = [

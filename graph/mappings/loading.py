@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from graph.mappings.mapping import RowMaker, TableMapping, check
+from graph.mappings.checking import check
+from graph.mappings.mapping import RowMaker, TableMapping
 from graph.model import InputRejected, UsageError
 from graph.model.data import data_folder
 from graph.model.jsonlines import camel_case, from_json

@@ -1,10 +1,10 @@
 """What a mapping says: which table it reads, what its columns mean, and which claims a row makes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from graph.model import ENDS, Assertion, EntityType, InputRejected, Relation
+from graph.model import Assertion, EntityType, Relation
 
 
 class RowMaker(StrEnum):
@@ -42,6 +42,13 @@ class CellReader(StrEnum):
     AMOUNT_KIND = "amount-kind"
     NUMBER = "number"
     PIID = "piid"
+
+
+TERM_READERS = frozenset(
+    {CellReader.WORD, CellReader.TEXT, CellReader.DATE, CellReader.DATE_US, CellReader.MONEY, CellReader.AMOUNT_KIND}
+    | {CellReader.NUMBER, CellReader.PIID}
+)
+"""Those that read terms; the others read names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,7 @@ class TableMapping:
     def end(self, name: str) -> EndRule:
         """Return the end of that name.
 
-        Raises KeyError if there is none; `check` finds that out before.
+        Raises KeyError if there is none; `checking.check` finds that out before.
         """
         return next(end for end in self.ends if end.name == name)
 
@@ -162,37 +169,3 @@ class TableMapping:
         ends = [column for end in self.ends for column in (end.column, end.country_column, end.identifier, *end.also) if column]
         named = (self.titled, self.address, self.edition.column)
         return frozenset([*ends, *(term.column for term in self.terms), *filter(None, named), *self.record, *self.keep, *self.about])
-
-
-def check(mapping: TableMapping) -> TableMapping:
-    """Return a mapping that can be used.
-
-    Raises InputRejected if it names an end, term or column that it does not declare, or links types that cannot be linked.
-    """
-    fault = next(_faults(mapping), None)
-    if fault:
-        raise InputRejected(fault, where=mapping.name, todo="see docs/sources.md")
-    return mapping
-
-
-def _faults(mapping: TableMapping) -> Iterator[str]:
-    ends = {end.name: end for end in mapping.ends}
-    terms = {term.name for term in mapping.terms}
-    for end in mapping.ends:
-        yield from (f"no end {other!r}, which {end.name} names" for other in (end.within, end.otherwise) if other and other not in ends)
-        if not end.column and not end.entity:
-            yield f"end {end.name!r} names neither a column nor an entity"
-    for claim in mapping.claims:
-        missing = [name for name in (claim.subject, claim.object) if name not in ends]
-        yield from (f"no end {name!r}, which a claim names" for name in missing)
-        if not missing and not _fits(claim, ends):
-            yield f"{claim.relation} cannot link {ends[claim.subject].type} to {ends[claim.object].type}"
-        named = (claim.deals, claim.when, claim.date, claim.amount)
-        yield from (f"no term {name!r}, which a claim names" for name in named if name and name not in terms)
-    if not mapping.recognise:
-        yield "nothing to recognise the table by"
-
-
-def _fits(claim: ClaimRule, ends: Mapping[str, EndRule]) -> bool:
-    subjects, objects = ENDS[claim.relation]
-    return ends[claim.subject].type in subjects and ends[claim.object].type in objects

@@ -71,7 +71,7 @@ def build(
     resources = load_resources(reader=reader, model=model, mappings=mappings)
     policy = FetchPolicy(Path(kg) / RESPONSES, allow_private=options.allow_private, offline=options.offline)
     loaded = load(sources, mappings=mappings, policy=policy)
-    summary = update(Path(kg), loaded, _reader(resources), Publishing(resolver(), options.accept), on_progress)
+    summary = update(Path(kg), loaded, _reader(resources, options.mappings), Publishing(resolver(), options.accept), on_progress)
     asked = resources.reader.model
     return replace(summary, usage=asked.usage()) if asked else summary
 
@@ -81,9 +81,11 @@ def _settings(model: ModelSettings | None, kg: Path) -> ModelSettings:
     return settings if settings.cache else replace(settings, cache=kg / ANSWERS)
 
 
-def _reader(resources: Resources) -> Reader:
+def _reader(resources: Resources, mappings: tuple[TableMapping, ...]) -> Reader:
+    """What changes in a user's own mappings is read again, as what changes in the data is."""
     chosen = resources.reader
-    version = f"{chosen.name} {chosen.version} {data_version()}"
+    own = f" {sha256(repr(mappings).encode()).hexdigest()[:12]}" if mappings else ""
+    version = f"{chosen.name} {chosen.version} {data_version()}{own}"
     return Reader(partial(read_document, resources=resources), version, read_waiting if chosen.model else read_all)
 
 

@@ -45,6 +45,12 @@ def test_a_use_case_is_named_inside_the_body_that_has_it(tmp_path: Path) -> None
     assert mapping.end("case").within == "body"
 
 
+def test_a_column_of_statuses_without_any_is_kept_as_text(tmp_path: Path) -> None:
+    mapping = mapping_of(tmp_path, Sample("deals.csv", ("Ministry", "Supplier", "Status"), (("MoD", "OpenAI", ""),)))
+
+    assert (mapping.terms, mapping.keep) == ((), ("Status",))
+
+
 heading = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12).map(str.strip).filter(bool)
 
 

@@ -1,10 +1,14 @@
 """Mappings are read from YAML, every word of them understood or refused, and tables are known by their headings."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from graph.mappings import RowMaker, TableMapping, load_mappings, read_mapping, recognise
+from graph.extraction.tables.pieces import PIECES
+from graph.extraction.tables.values import VALUES
+from graph.mappings import CellReader, RowMaker, TableMapping, load_mappings, read_mapping, recognise
+from graph.mappings.mapping import TERM_READERS
 from graph.model import EntityType, Relation, UsageError
 
 GOOD = """
@@ -48,6 +52,18 @@ FAULTS = {
     "a term that is not declared": (GOOD.replace("status: stage", "date: day"), "no term 'day', which a claim names"),
     "an end without a column": (GOOD.replace("column: Buyer", "scheme: x"), "names neither a column nor an entity"),
     "types that cannot be linked": (GOOD.replace("partnersWith", "adopts"), "adopts cannot link Vendor to Agency"),
+    "an end read as a date": (GOOD.replace("read: list", "read: date"), "date reads terms, no names: seller"),
+    "a term read as names": (GOOD.replace("values: {", "read: vendors, values: {"), "vendors reads names, no terms: stage"),
+    "an end inside itself": (GOOD.replace("column: Buyer", "column: Buyer, within: buyer"), "end 'buyer' leads back to itself"),
+    "a value that is no word of ours": (GOOD.replace("active", "activ"), "'activ', a value of stage, is no word for status: active"),
+    "a status that is nothing": (GOOD.replace("status: stage", "status: stag"), "'stag' is neither a term nor a word for status"),
+    "a status of any words": (re.sub(", values: {.*?}", "", GOOD), "term 'stage' is a claim's status, so it needs values"),
+    "a status read as text": (GOOD.replace("values: {", "read: text, values: {"), "so it is read by word, not by text"),
+    "a date read as a word": (GOOD.replace("status: stage", "date: stage"), "so it is read by date or date-us, not by word"),
+    "a sum read as a word": (GOOD.replace("status: stage", "amount: stage"), "so it is read by money or number, not by word"),
+    "a currency that is none": (GOOD.replace("status: stage", "currency: Euro"), "'Euro' is neither a term nor the code of a currency"),
+    "a pattern that is none": (GOOD + "ignore-like: ['(']\n", "no regular expression: '('"),
+    "an edition without a group": (GOOD + "edition: {pattern: '20..'}\n", "no group in the edition's pattern"),
     "nothing to be known by": (GOOD.replace("[Buyer, Seller]", "[]"), "nothing to recognise the table by"),
     "a missing field": (GOOD.replace("title: Deals\n", ""), "title"),
     "broken YAML": ("name: [", "no mapping"),
@@ -67,6 +83,11 @@ def test_a_mapping_with_a_fault_is_refused_and_says_which(tmp_path: Path, fault:
     assert what in str(refused.value)
     assert "deals.yaml" in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_every_cell_reader_reads_either_names_or_terms() -> None:
+    assert set(VALUES) == TERM_READERS
+    assert set(PIECES) == set(CellReader) - TERM_READERS
 
 
 def test_a_mapping_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
