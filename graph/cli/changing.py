@@ -51,14 +51,21 @@ def build(
     ] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Let web addresses lead into private networks.")] = False,
     offline: Annotated[bool, typer.Option("--offline", help="Of web addresses read only what an earlier build has kept.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make the RDF store anew; without sources from the kept texts and claims alone.")
+    ] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Publish the graph though it holds far less than before.")] = False,
 ) -> int:
     """Read documents and tables into the graph; what is unchanged is not read again."""
     from graph.extraction import Limits, ModelSettings
     from graph.mappings import read_mapping
-    from graph.pipeline import Options
+    from graph.pipeline import Options, discard_cache
     from graph.pipeline import build as build_graph
 
+    if rebuild and not sources:
+        return _rebuild(kg)
+    if rebuild:
+        discard_cache(kg)
     limits = Limits(max_cost, max_tokens, price_in, price_out)
     settings = ModelSettings(model, endpoint, limits, cache, timeout) if model else None
     options = Options(settings, tuple(read_mapping(path) for path in mapping or ()), allow_private, offline, accept)
@@ -68,6 +75,14 @@ def build(
     if not summary.rejected:
         return Exit.DONE
     return Exit.PARTLY if summary.read or summary.unchanged else Exit.FAILED
+
+
+def _rebuild(kg: Path) -> int:
+    from graph.pipeline import rebuild
+
+    graph = rebuild(kg)
+    say(f"made the RDF store anew: {len(graph.manifest.documents)} documents, {len(graph.store())} quads")
+    return Exit.DONE
 
 
 def remove(

@@ -5,7 +5,8 @@ import pytest
 from graph.model import Judgement, StorageError, UsageError, Verdict
 from graph.model.judging import claim_side
 from graph.pipeline import build, judge, judge_all, remove, undo
-from graph.store import GraphFolder, canonical_nquads
+from graph.pipeline.judging import apply, record
+from graph.store import GraphFolder, canonical_nquads, verify
 
 TEXTS = {
     "a.txt": "Zephyrine Labs, a start-up, signed a contract with NATO in May 2025.",
@@ -88,3 +89,15 @@ def test_what_nobody_judged_cannot_be_taken_back(kg):
 def test_there_must_be_a_graph_to_judge(tmp_path):
     with pytest.raises(StorageError, match="no graph here"):
         judge(tmp_path / "kg", said(*IDS))
+
+
+def test_a_judgement_that_was_recorded_but_not_applied_leaves_the_graph_whole_until_it_is(kg):
+    claim = next(GraphFolder(kg).claims())
+    before = nquads(kg)
+    record(kg, [said(claim_side(claim.id), verdict=Verdict.WRONG)])  # and the process is killed here
+    assert nquads(kg) == before
+    assert list(verify(GraphFolder(kg))) == []
+    assert claim.id in {c.id for c in GraphFolder(kg).claims()}
+    apply(kg)
+    assert claim.id not in {c.id for c in GraphFolder(kg).claims()}
+    assert list(verify(GraphFolder(kg))) == []
