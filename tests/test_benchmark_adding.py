@@ -1,0 +1,20 @@
+"""The benchmark of adding one document runs, and says whether it keeps its promise."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = Path(__file__).resolve().parent.parent / "benchmarks" / "adding.py"
+
+
+def test_the_benchmark_compares_adding_one_document_with_building_all(tmp_path: Path) -> None:
+    command = [sys.executable, str(SCRIPT), "--documents", "30", "--figures", str(tmp_path / "adding.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=SCRIPT.parent.parent)
+
+    assert done.returncode in (0, 1), done.stderr
+    figures = json.loads((tmp_path / "adding.json").read_text())
+    assert [step["name"] for step in figures["steps"]] == ["nothing", "reading 100 by rules", "building all", "adding one"]
+    assert all(step["processor"] > 0 and step["memory"] > 0 for step in figures["steps"])
+    assert figures["shares"]["storing alone"] > figures["shares"]["reading by rules and storing"] > 0
+    assert done.returncode == (0 if all(share <= 0.01 for share in figures["shares"].values()) else 1)
