@@ -15,6 +15,7 @@ from graph.loaders.open_document import load_open_document, looks_like_open_docu
 from graph.loaders.pdf import load_pdf, looks_like_pdf
 from graph.loaders.plain_text import load_plain_text
 from graph.loaders.source import Item, Source
+from graph.loaders.tables.csv_table import heading
 from graph.loaders.tables.eforms import load_eforms, looks_like_eforms
 from graph.loaders.tables.xlsx import load_workbook, looks_like_workbook
 from graph.loaders.warc import load_warc, looks_like_warc
@@ -73,7 +74,7 @@ def _loader_of(source: Source) -> Loader:
     """The signature of an archive or a PDF says more than a name; of several kinds in that packing the name chooses."""
     head = source.peek()
     named = (loader for loader in LOADERS if source.extension in loader.extensions and _may_be(loader, head))
-    fitting = (loader for loader in LOADERS if loader.fits(head))
+    fitting = (loader for loader in LOADERS if loader.fits(head) or (loader.kind == "CSV" and heading(source)))
     return next(chain(named, fitting))
 
 

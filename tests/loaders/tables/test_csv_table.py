@@ -110,3 +110,10 @@ def test_mail_addresses_and_the_numbers_beside_them_stay_outside() -> None:
 def test_a_number_without_a_mail_address_is_no_contact() -> None:
     (document,) = documents("Agency,Use case,Note\nGSA,Chatbot,Model 202-555-0100\n")
     assert document.cells("Note")[0].quote == "Model 202-555-0100"
+
+
+def test_a_table_that_comes_without_a_name_is_known_by_its_headings() -> None:
+    (item,) = read("Agency,Use case\nGSA,Chatbot\n", name="stdin")
+
+    assert isinstance(item, Loaded)
+    assert item.document.table == "uses"
