@@ -70,8 +70,9 @@ reader: $(installed) ## train the compact reader on GOLD, write data/readers/com
 quality: $(installed) ## measure on the sets of gold in EVAL, write the figures into docs/quality.md
 	$(python) -m graph.evaluation.quality $(EVAL)
 
-bench: $(installed) ## time the reader beside a bare automaton and spaCy (needs the extra bench)
+bench: $(installed) ## time the reader and the sources beside their peers (needs the extra bench)
 	$(python) benchmarks/reading.py --figures docs/figures/speed.json
+	$(python) benchmarks/sources.py --figures docs/figures/sources.json
 
 lock: $(installed) ## pin all dependencies anew in requirements.lock
 	$(python) -m pip install --quiet uv
