@@ -33,6 +33,7 @@ from tests.pipeline import readers
 from tests.store.folders import RUN, by_hand
 
 _COUNTED = ("replace", "rename", "fsync", "unlink", "link", "mkdir", "rmdir")
+_MEMORY = "/dev/shm"  # a killed process loses nothing that it has written, so a disk would only cost time
 _READER = Reader(readers.read, "1")
 _SAME = Judgement("vendor/openai", "vendor/open-ai-labs", Verdict.SAME, 1.0, ("a test",), "Ada", "2026-01-01")
 _WRONG = "OpenAI sold GSA a third thing."
@@ -115,7 +116,7 @@ class Kill:
 
 def kills(number: int, seed: int) -> Iterator[Kill]:
     """Yield what each of so many kills did."""
-    with tempfile.TemporaryDirectory() as directory:
+    with tempfile.TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None) as directory:
         for n in range(number):
             place = Path(directory, str(n))
             place.mkdir()
