@@ -62,5 +62,13 @@ def _pairs(store: ox.Store, predicate: ox.NamedNode) -> list[tuple[str, str]]:
     return [(_value(quad.subject), _value(quad.object)) for quad in quads]
 
 
+def values(store: ox.Store, predicate: ox.NamedNode) -> dict[str, set[str]]:
+    """Return what all graphs together say by one predicate, each value once, by the IRI of the subject."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for subject, value in _pairs(store, predicate):
+        found[subject].add(value)
+    return dict(found)
+
+
 def _value(term: object) -> str:
     return str(term.value) if isinstance(term, (ox.NamedNode, ox.Literal)) else str(term)

@@ -1,30 +1,20 @@
 """The store as a networkx graph: entities as nodes, one edge for each claim, with the words that prove it."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 import networkx as nx
 import pyoxigraph as ox
 
-from graph.analysis.evidence import evidence_of_claims
+from graph.analysis.evidence import evidence_of_claims, values
 from graph.analysis.rows import dated, records
 from graph.query import select
+from graph.query.prefixes import terms_of
+from graph.store import Terms
+from graph.store import terms as t
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
-
-_ENTITIES = """
-SELECT DISTINCT ?entity ?type ?label ?alias ?country ?parent ?parent_label ?kind ?website {
-  { SELECT DISTINCT ?entity { ?claim a k:Claim ; rdf:subject|rdf:object ?entity } }
-  VALUES ?type { k:Vendor k:Product k:Program k:Agency k:Government k:Country }
-  ?entity a ?type ; rdfs:label ?label .
-  OPTIONAL { ?entity skos:altLabel ?alias }
-  OPTIONAL { ?entity k:country ?country }
-  OPTIONAL { ?entity k:parent ?parent OPTIONAL { ?parent rdfs:label ?parent_label } }
-  OPTIONAL { ?entity k:kind ?kind }
-  OPTIONAL { ?entity schema:url ?website }
-}"""
 
 _CLAIMS = """
 SELECT ?claim ?subject ?predicate ?object ?assertion ?confidence ?status ?day ?last ?precision ?sum ?currency ?amount_kind
@@ -64,17 +54,32 @@ def to_networkx(store: ox.Store) -> Graph:
 
 
 def _nodes(store: ox.Store) -> Iterator[tuple[str, dict[str, Any]]]:
-    merged: dict[str, dict[str, Any]] = {}
-    aliases: defaultdict[str, set[str]] = defaultdict(set)
-    for row in records(select(store, _ENTITIES).sort_values(["entity", "label"])):
-        entity = row.pop("entity")
-        aliases[entity] |= {row.pop("alias")} if "alias" in row else set()
-        merged.setdefault(entity, row)
-    for entity, row in merged.items():
-        row["type"] = row["type"].removeprefix("k:")
-        if "country" in row:
-            row["country"] = row["country"].removeprefix("country/")
-        yield entity, {**row, "aliases": sorted(aliases[entity])}
+    """Yield the entities that claims name, with what is known of them.
+
+    Read by scans of one predicate each: what many sources say of an entity stands in the graph of each, and a query that asks for
+    several properties at once would meet every combination.
+    """
+    names = terms_of(store)
+    labels, kinds = values(store, t.RDFS_LABEL), values(store, t.RDF_TYPE)
+    columns = {"country": names.k("country"), "parent": names.k("parent"), "kind": names.k("kind"), "website": t.SCHEMA_URL}
+    known = {name: values(store, predicate) for name, predicate in columns.items()}
+    aliases = values(store, t.SKOS_ALT)
+    ends = {end for predicate in (t.RDF_SUBJECT, t.RDF_OBJECT) for found in values(store, predicate).values() for end in found}
+    for entity in sorted(ends):
+        row: dict[str, Any] = {"type": min(kinds[entity]).removeprefix(names.k("").value), "label": min(labels[entity])}
+        row |= {name: min(column[entity]) for name, column in known.items() if entity in column}
+        yield names.path(entity), {**_short(row, labels, names), "aliases": sorted(aliases.get(entity, ()))}
+
+
+def _short(row: dict[str, Any], labels: Mapping[str, set[str]], names: Terms) -> dict[str, Any]:
+    """Return a row with ids instead of IRIs, and the parent's label."""
+    if "country" in row:
+        row["country"] = names.path(row["country"]).removeprefix("country/")
+    if "parent" in row:
+        parent = row["parent"]
+        row["parent"] = names.path(parent)
+        row |= {"parent_label": min(labels[parent])} if parent in labels else {}
+    return row
 
 
 def _terms(row: dict[str, Any]) -> dict[str, Any]:

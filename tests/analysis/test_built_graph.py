@@ -17,6 +17,8 @@ SUBJECTS = {
     ParameterType.BODY: "k:Agency",
     ParameterType.COUNTRY: "k:Country",
 }
+WORDS = {"product": "ChatGPT", "series": "fedramp-marketplace", "table": "us-ai-inventory-2025", "type": "Vendor", "theme": "risk"}
+"""What to give for a parameter that is no name of an entity."""
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
 def given_values(folder: GraphFolder, question: Question) -> dict[str, str]:
     values = {}
     for parameter in question.parameters:
-        if parameter.default is None:
+        if parameter.type is ParameterType.TEXT:
+            values[parameter.name] = WORDS[parameter.name]
+        elif parameter.default is None:
             found = select(folder.store(), f"SELECT (MIN(?x) AS ?first) {{ ?x a {SUBJECTS[parameter.type]} }}")
             values[parameter.name] = str(found["first"].iloc[0])
     return values
@@ -38,7 +42,7 @@ def given_values(folder: GraphFolder, question: Question) -> dict[str, str]:
 @pytest.mark.parametrize("question", saved_questions(), ids=lambda question: question.name)
 def test_every_question_can_be_asked(folder: GraphFolder, question: Question) -> None:
     answer = ask(folder.store(), question, **given_values(folder, question))
-    assert len(answer.columns) >= 4
+    assert len(answer.columns) >= 3
     if "quote" in answer:
         assert answer["quote"].notna().all()
 
