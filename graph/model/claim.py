@@ -1,6 +1,7 @@
 """Claims: what a document says about two entities, in whose words, on what terms, and how surely."""
 
-from dataclasses import dataclass, fields
+import typing
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from graph.model.dates import PartialDate
@@ -31,7 +32,7 @@ class Qualifiers:
 
     def stated(self) -> dict[str, str]:
         """Return the stated terms as text, by field name."""
-        values = ((f.name, getattr(self, f.name)) for f in fields(self))
+        values = ((name, getattr(self, name)) for name in self.__slots__)
         return {name: format(value, "f") if isinstance(value, Decimal) else str(value) for name, value in values if value is not None}
 
 
@@ -52,6 +53,7 @@ class Claim:
     extractor: str
     confidence: float = 1.0
     deals: tuple[Identifier, ...] = ()
+    _id: str | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -67,7 +69,12 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """Hash of the key fields: document, ends, relation, assertion, terms and deals."""
+        """Hash of the key fields: document, ends, relation, assertion, terms and deals; worked out once, because all ask for it."""
+        if self._id is None:
+            object.__setattr__(self, "_id", self._hashed())
+        return typing.cast(str, self._id)
+
+    def _hashed(self) -> str:
         terms: dict[str, Json] = {**self.qualifiers.stated()}
         if self.deals:
             terms["deals"] = [f"{deal.scheme}:{deal.value}" for deal in self.deals]

@@ -186,4 +186,4 @@ def _can_be_empty(hint: Any) -> bool:
 @cache
 def _spelled(kind: Any) -> tuple[tuple[str, str], ...]:
     """Return the fields of a type, each with its name in JSON."""
-    return tuple((field.name, camel_case(field.name)) for field in fields(kind))
+    return tuple((field.name, camel_case(field.name)) for field in fields(kind) if field.init)

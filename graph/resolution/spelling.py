@@ -150,6 +150,8 @@ def odd_letters(name: str) -> str | None:
     >>> odd_letters("P\\u0430lantir")
     'mixes Latin and Cyrillic letters in a word'
     """
+    if name.isascii():
+        return None
     if has_hidden_letters(name):
         return "holds invisible characters"
     for word in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name)):

@@ -43,6 +43,8 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 PROV_ENDED, PROV_INVALIDATED = (NamedNode(_PROV + name) for name in ("endedAtTime", "wasInvalidatedBy"))
 _DATE, _DECIMAL, _INTEGER, _BOOLEAN = (NamedNode(_XSD + name) for name in ("date", "decimal", "integer", "boolean"))
 _MOMENT = NamedNode(_XSD + "dateTime")
+_SAFE = "/-._~"
+_PLAIN = re.compile("[A-Za-z0-9/._~-]*")  # most ids: to see that nothing is to be quoted is quicker than to quote
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
@@ -66,7 +68,8 @@ class Terms:
 
     def id(self, *path: str) -> NamedNode:
         """Return the IRI of a thing; whatever an IRI cannot hold is percent-encoded."""
-        return NamedNode(f"{self.base}id/{quote('/'.join(path), safe='/-._~', errors='surrogatepass')}")
+        joined = "/".join(path)
+        return NamedNode(f"{self.base}id/{joined if _PLAIN.fullmatch(joined) else quote(joined, safe=_SAFE, errors='surrogatepass')}")
 
     def path(self, iri: str) -> str:
         """Return what `id` was given, for example an entity's id.
