@@ -23,9 +23,8 @@ from graph.model.vocabulary import (
 
 __all__ = [
     "DEFAULT_READER",
-    "ENDS", "AmountKind", "Assertion", "Claim", "CopyGroup", "Deal", "Document", "Entity", "EntityType", "EvidenceError", "Fact", "GateError",
-    "GraphError", "Identifier", "InputRejected", "Judgement", "LegalForm", "Link", "Mention", "Money", "Notice", "Part", "PartialDate",
-    "Precision", "Qualifiers", "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError",
-    "Succession", "SuccessionKind", "Theme", "ThemeKind",
-    "UsageError", "Verdict", "entity_id",
+    "ENDS", "AmountKind", "Assertion", "Claim", "CopyGroup", "Deal", "Document", "Entity", "EntityType", "EvidenceError", "Fact",
+    "GateError", "GraphError", "Identifier", "InputRejected", "Judgement", "LegalForm", "Link", "Mention", "Money", "Notice", "Part",
+    "PartialDate", "Precision", "Qualifiers", "Reading", "Rejection", "Relation", "Resolution", "Span", "Status", "StorageError",
+    "Succession", "SuccessionKind", "Theme", "ThemeKind", "UsageError", "Verdict", "entity_id",
 ]  # fmt: skip

@@ -30,7 +30,7 @@ def to_json(value: Any) -> Any:
     >>> to_json(Identifier("wikidata", "Q1"))
     {'scheme': 'wikidata', 'value': 'Q1'}
     """
-    return _writer(type(value))(value)
+    return _writer(typing.cast(Any, type(value)))(value)
 
 
 def from_json(kind: type[T], data: Any) -> T:
@@ -84,7 +84,7 @@ def _writer(kind: type) -> Plain:
     if is_dataclass(kind):
         return _object(kind)
     if issubclass(kind, (tuple, list)):
-        return lambda value: [_writer(type(item))(item) for item in value]
+        return lambda value: [_writer(typing.cast(Any, type(item)))(item) for item in value]
     if issubclass(kind, Enum):
         return {member: member.value for member in kind}.__getitem__
     if issubclass(kind, Decimal):

@@ -23,9 +23,9 @@ class Deal:
     """One agreement, as all claims about it together tell it.
 
     `parties` are entity ids, `claims` claim ids, both sorted; they are two, but joint suppliers of one contract are more, and of a
-    contract that is known by its number alone only the buyer may be known. `identifiers` are the numbers that claims give for it; `money` is the sum reported most often, `other_money` what else
-    was reported, never to be added up; `first` and `last` are the ISO
-    dates that bound its day.
+    contract that is known by its number alone only the buyer may be known. `identifiers` are the numbers that claims give for it;
+    `money` is the sum reported most often, `other_money` what else was reported, never to be added up; `first` and `last` are the
+    ISO dates that bound its day.
     """
 
     id: str
