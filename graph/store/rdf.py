@@ -5,7 +5,7 @@ from typing import IO
 
 import rdflib
 from oxrdflib import OxigraphStore
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graph.store import terms as t
 from graph.store.folder import GraphFolder
@@ -13,12 +13,14 @@ from graph.store.history import history_graph
 
 
 def canonical_nquads(folder: GraphFolder) -> Iterator[str]:
-    """Yield the store's quads as canonical N-Quads, a sorted line each, without line ends; no blank nodes need naming.
+    """Yield the store's quads as canonical N-Quads, a sorted line each, without line ends; no blank nodes need naming."""
+    yield from sorted(f"{quad} ." for quad in timeless_quads(folder))
 
-    The history is left out, so that the same sources give the same lines whenever they were read.
-    """
+
+def timeless_quads(folder: GraphFolder) -> Iterator[Quad]:
+    """Yield the store's quads without the history, so that the same sources give the same quads whenever they were read."""
     history = history_graph(folder.terms)
-    yield from sorted(f"{quad} ." for quad in folder.store() if quad.graph_name != history)
+    return (quad for quad in folder.store() if quad.graph_name != history)
 
 
 def to_rdflib(folder: GraphFolder) -> rdflib.Dataset:
@@ -33,10 +35,10 @@ def to_rdflib(folder: GraphFolder) -> rdflib.Dataset:
 
 
 def write_dataset(rdf: RdfFormat) -> Callable[[GraphFolder, IO[bytes]], None]:
-    """Return what writes every quad in a format of pyoxigraph, as the store streams them."""
+    """Return what writes every timeless quad in a format of pyoxigraph, as the store streams them."""
 
     def written(folder: GraphFolder, stream: IO[bytes]) -> None:
-        folder.store().dump(stream, rdf, prefixes=folder.terms.prefixes)
+        serialize(timeless_quads(folder), stream, rdf, prefixes=folder.terms.prefixes)
 
     return written
 
@@ -62,7 +64,7 @@ def write_rdf12(folder: GraphFolder, stream: IO[bytes]) -> None:
 
 
 def _union(folder: GraphFolder) -> set[Triple]:
-    return {quad.triple for quad in folder.store()}
+    return {quad.triple for quad in timeless_quads(folder)}
 
 
 def _reifications(folder: GraphFolder) -> Iterator[Triple]:

@@ -58,7 +58,7 @@ def test_every_dataset_format_holds_every_quad(tmp_path: Path, format: str, rdf:
 @pytest.mark.parametrize("format", ["trig", "jsonld"])
 def test_rdflib_reads_the_same_graph_from_every_dataset_format(folder: GraphFolder, format: str) -> None:
     quads = in_rdflib(written(folder, "nquads"), "nquads")
-    assert len(quads) == len(folder.store())
+    assert len(quads) == sum("/graph/history" not in str(quad) for quad in folder.store())
     assert in_rdflib(written(folder, format), IN_RDFLIB[format]) == quads
 
 
