@@ -3,8 +3,9 @@
     python benchmarks/adding.py [--documents N] [--figures FILE]
 
 Documents are generated, with claims between entities of the registry and bodies that it does not know, and go through the real
-pipeline but for reading, which is a lookup here. What reading them by rules would take is measured on a sample, so that one document
-more is compared with both. Each step is a process of its own; what counts is its processor time, beside its largest memory.
+pipeline but for reading, which is a lookup here. What reading them by rules and by the default reader would take is measured on a
+sample, so that one document more is compared with all three. Each step is a process of its own; what counts is its processor time,
+beside its largest memory.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from graph.extraction import load_resources, read_document
 from graph.loaders import Loaded
-from graph.model import Assertion, Claim, Document, EntityType, Mention, Qualifiers, Reading, Relation, Theme, ThemeKind
+from graph.model import DEFAULT_READER, Assertion, Claim, Document, EntityType, Mention, Qualifiers, Reading, Relation, Theme, ThemeKind
 from graph.model.dates import PartialDate
 from graph.model.files import write_text
 from graph.pipeline import Publishing, Reader, update
@@ -31,6 +32,7 @@ from graph.pipeline.worker import Outcome, Read, outcome
 from graph.registry import Registry, load_registry
 
 DOCUMENTS, SAMPLE = 10_000, 100
+READERS = ("rules", DEFAULT_READER)
 SHARE = 0.01
 """What adding one document may cost of building all."""
 
@@ -99,9 +101,9 @@ def build(kg: Path, numbers: Iterable[int]) -> None:
     update(kg, loaded, Reader(partial(lookup, world), "generated 1", one_by_one), Publishing(resolver()))
 
 
-def read(numbers: Iterable[int]) -> None:
-    """Read generated documents by rules."""
-    world, resources = World.of(load_registry()), load_resources(reader="rules")
+def read(numbers: Iterable[int], reader: str) -> None:
+    """Read generated documents."""
+    world, resources = World.of(load_registry()), load_resources(reader=reader)
     for number in numbers:
         read_document(generated(number, world).document, resources)
 
@@ -118,29 +120,36 @@ def step(name: str, work: str, kg: Path, first: int, last: int) -> Step:
 def one_step(work: str, kg: str, first: str, last: str) -> None:
     """Do a part of the work in this process and print its processor time in seconds and its largest memory in MB."""
     numbers = range(int(first), int(last))
-    read(numbers) if work == "read" else build(Path(kg), numbers)
+    build(Path(kg), numbers) if work == "build" else read(numbers, work)
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = used.ru_utime + used.ru_stime
     sys.stdout.write(f"{seconds} {used.ru_maxrss / 1024}\n")
 
 
 def measure(number: int) -> list[Step]:
-    """Return what building a graph, adding one document to it, and reading a sample by rules takes."""
+    """Return what building a graph, adding one document to it, and reading a sample by each reader takes."""
     with tempfile.TemporaryDirectory() as directory:
         kg = Path(directory, "kg")
         return [
-            step("nothing", "read", kg, 0, 0),
-            step(f"reading {SAMPLE} by rules", "read", kg, 0, SAMPLE),
+            *(each for reader in READERS for each in _reading(reader, kg)),
             step("building all", "build", kg, 0, number),
             step("adding one", "build", kg, number, number + 1),
         ]
 
 
+def _reading(reader: str, kg: Path) -> Iterator[Step]:
+    yield step(f"starting {reader}", reader, kg, 0, 0)
+    yield step(f"reading {SAMPLE} by {reader}", reader, kg, 0, SAMPLE)
+
+
 def shares(steps: Sequence[Step], number: int) -> dict[str, float]:
-    """Return the cost of adding one as a share of building all: of what storing takes, and with reading by rules."""
-    nothing, sample, all_, one = steps
-    reading = (sample.processor - nothing.processor) / SAMPLE * number
-    return {"storing alone": one.processor / all_.processor, "reading by rules and storing": one.processor / (all_.processor + reading)}
+    """Return the cost of adding one as a share of building all: of what storing takes, and with reading by each reader."""
+    *samples, all_, one = steps
+    found = {"storing alone": one.processor / all_.processor}
+    for reader, start, sample in zip(READERS, samples[::2], samples[1::2], strict=True):
+        reading = (sample.processor - start.processor) / SAMPLE * number
+        found[f"reading by {reader} and storing"] = one.processor / (all_.processor + reading)
+    return found
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -14,7 +14,9 @@ def test_the_benchmark_compares_adding_one_document_with_building_all(tmp_path: 
 
     assert done.returncode in (0, 1), done.stderr
     figures = json.loads((tmp_path / "adding.json").read_text())
-    assert [step["name"] for step in figures["steps"]] == ["nothing", "reading 100 by rules", "building all", "adding one"]
+    names = [step["name"] for step in figures["steps"]]
+    assert names[::2] == ["starting rules", "starting compact", "building all"]
+    assert names[-1] == "adding one"
     assert all(step["processor"] > 0 and step["memory"] > 0 for step in figures["steps"])
     assert figures["shares"]["storing alone"] > figures["shares"]["reading by rules and storing"] > 0
     assert done.returncode == (0 if all(share <= 0.01 for share in figures["shares"].values()) else 1)
