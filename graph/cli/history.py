@@ -36,8 +36,9 @@ def diff(
 
     compare = diff_facts if facts else diff_claims
     changes = 0
-    for changes, change in enumerate(compare(_state(old, kg), _state(new, kg)), 1):  # noqa: B007
+    for change in compare(_state(old, kg), _state(new, kg)):
         emit(f"{change}\n")
+        changes += 1
     say(f"{changes} differences" if changes else "no difference")
     return Exit.FINDINGS if changes else Exit.DONE
 

@@ -73,7 +73,8 @@ def draft_mapping(sample: Sample, words: Mapping[str, Sequence[str]] | None = No
 def heading_words(path: Path | None = None) -> Mapping[str, Sequence[str]]:
     """Return the words by which columns are guessed, by what such columns hold."""
     text = (path or data_folder("tables") / "drafts" / "headings.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, yaml.BaseLoader)  # type: ignore[no-any-return]
+    words: Mapping[str, Sequence[str]] = yaml.load(text, yaml.BaseLoader)
+    return words
 
 
 def _columns(columns: Iterable[str], words: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:

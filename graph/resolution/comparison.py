@@ -23,7 +23,7 @@ _ONE_EACH = ("wikidata", "lei", "ror", "isni")
 _SHARED = (*_ONE_EACH, "uei", "duns", "cage", "opencorporates")
 """Schemes whose numbers name an organisation or product; numbers of contracts and rows do not."""
 _WEAK = frozenset(
-    "technology software system group holding international industry laboratory enterprise ai company global platform".split()  # noqa: SIM905
+    "technology software system group holding international industry laboratory enterprise ai company global platform".split()  # noqa: SIM905  (a word list, not code)
 )
 """Words that a firm's name often goes without."""
 

@@ -11,7 +11,7 @@ from graph.model.identity import name_words, normal_name
 from graph.registry import Registry
 
 _PUBLISHING = (EntityType.VENDOR, EntityType.AGENCY, EntityType.GOVERNMENT)
-_HOUSE = frozenset("blog blogs center centre news newsroom office release releases room site website".split())  # noqa: SIM905
+_HOUSE = frozenset("blog blogs center centre news newsroom office release releases room site website".split())  # noqa: SIM905  (a word list, not code)
 _ARCHIVED = re.compile(r"\Ahttps?://web\.archive\.org/web/\w+/(?=https?://)")
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})/?", re.IGNORECASE)
 

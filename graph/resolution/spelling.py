@@ -11,7 +11,7 @@ from graph.model.identity import has_hidden_letters, name_words, normal_name
 Words = tuple[str, ...]
 
 _STOP = frozenset(
-    "a an and of for the to in on at by de du des la le les et del di da do dos y e el und fur der die das van het".split()  # noqa: SIM905
+    "a an and of for the to in on at by de du des la le les et del di da do dos y e el und fur der die das van het".split()  # noqa: SIM905  (a word list, not code)
 )
 _CANONICAL = {
     "dept": "department", "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory", "centre": "center",
@@ -20,7 +20,7 @@ _CANONICAL = {
 }  # fmt: skip
 _PLURALS = frozenset(
     """affairs veterans services systems solutions sciences institutes communications operations standards pensions offices arts
-    industries networks partners resources works hospitals schools courts customs""".split()  # noqa: SIM905
+    industries networks partners resources works hospitals schools courts customs""".split()  # noqa: SIM905  (a word list, not code)
 )
 _ASIDE = re.compile(
     r"\s*[,;]?\s*\b(?:an?\s+(?:\w+\s+){1,3}company|a\s+(?:subsidiary|division|unit|part)\s+of\s.*|owned\s+by\s.*)\s*$", re.I

@@ -107,7 +107,7 @@ def _write_csv(folder: GraphFolder, table: Table, cell: Callable[[str], str], st
 
 def _write_parquet(folder: GraphFolder, table: Table, stream: IO[bytes]) -> None:
     import pyarrow  # noqa: PLC0415  (an extra)
-    from pyarrow import parquet  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415  (an extra, needed for Parquet alone)
 
     kinds = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64(), Decimal: pyarrow.float64()}
     schema = pyarrow.schema([(name, kinds[kind]) for name, kind in columns(table.row)])
@@ -118,7 +118,7 @@ def _write_parquet(folder: GraphFolder, table: Table, stream: IO[bytes]) -> None
 
 
 def _arrow(batch: list[list[Cell]], schema: "pyarrow.Schema") -> "pyarrow.Table":
-    import pyarrow  # noqa: PLC0415
+    import pyarrow  # noqa: PLC0415  (an extra, needed for Parquet alone)
 
     return pyarrow.table(
         [pyarrow.array(list(c), kind.type) for c, kind in zip(zip(*batch, strict=True), schema, strict=True)], schema=schema

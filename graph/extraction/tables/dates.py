@@ -7,7 +7,7 @@ from datetime import date
 from graph.mappings import TermRule
 from graph.model import InputRejected, PartialDate, Span
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905  (a word list, not code)
 _TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?)?"
 _ZERO = date(1899, 12, 30)
 """The day 0 of spreadsheets."""

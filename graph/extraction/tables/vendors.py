@@ -14,6 +14,8 @@ from graph.model import Entity, EntityType, Span, Status
 from graph.model.identity import LEGAL_SUFFIXES, name_words, normal_name
 
 _ADDRESS = re.compile(r"https?://([^\s/,;|()]+)[^\s,;|()]*", re.IGNORECASE)
+_LABEL = re.compile(r"\.\s+[^.:]+:\s*\Z")
+"""A sentence of its own that announces a number: "X, LLC. Contract of this use case: …"."""
 _NUMBER_WORDS = re.compile(r"(?i)[\s:,#–-]*\b(?:PIIDs?|(?:contract|order|award|task order)s?(?: (?:no\.?|number))?)\s*[:#]?\s*\Z")
 _BEFORE = re.compile(
     r"(?:(?:and|or|using|via|through|by|from|with|including|also|e\.g\.|such as|vendors?:|developed by|provided by|sub-?contracted to"
@@ -92,8 +94,7 @@ def _named(text: str, start: int, end: int, lookup: Lookup) -> Iterator[Piece]:
         return
     numbers = list(contract_numbers(part))
     if numbers:
-        words = _NUMBER_WORDS.sub("", part[: numbers[0].start])
-        part = words.partition(". Procurement")[0] if words.strip() else ""
+        part = _NUMBER_WORDS.sub("", _LABEL.sub("", part[: numbers[0].start]))
     deals = tuple(dict.fromkeys(number.value for number in numbers))
     for left, right in trimmed(text, start, start + len(part)):
         yield from (replace(piece, deals=deals) for piece in _one(text, left, right, lookup))
