@@ -1,14 +1,15 @@
-"""The derived graphs: registry, deals, current, copies, facts, editions; a pure function of the readings and their resolution."""
+"""The derived graphs: registry, deals, current, copies, facts, editions; a pure function of what readings say and of their resolution."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.model import Assertion, Deal, Fact, Money, Reading, Resolution, Status
-from graph.model.editions import Edition, edition_of, superseded
+from graph.model import CopyGroup, Deal, Entity, Fact, Money, Resolution
+from graph.model.editions import Edition, superseded
 from graph.store import terms as t
+from graph.store.notes import Note, Told
 from graph.store.quads import Properties, alias_properties, entity_properties
 from graph.store.successions import succession_triples
 from graph.store.terms import Terms
@@ -16,34 +17,25 @@ from graph.store.terms import Terms
 GRAPHS = ("registry", "deals", "current", "copies", "facts", "editions")
 
 
-Told = tuple[str, str, str]
-"""Subject, relation and object of a fact."""
-
-
 @dataclass(slots=True)
 class Current:
     """Which facts hold still: those whose latest asserted claim does not say that they have ended.
 
-    Of a table that is published anew as a whole only the latest edition counts. A claim's day is that of its fact, else that
-    of its document. An end without a day outweighs everything, an end on the day of another claim that claim.
+    Of a table that is published anew as a whole only the latest edition counts. An end without a day outweighs everything, an end
+    on the day of another claim that claim.
     """
 
     latest: dict[Edition | None, dict[Told, tuple[date, bool]]] = field(default_factory=dict)
     documents: dict[Edition, list[str]] = field(default_factory=dict)
 
-    def add(self, reading: Reading, resolution: Resolution) -> None:
+    def add(self, note: Note, links: Mapping[str, str]) -> None:
         """Take a reading's asserted claims into account."""
-        edition = edition_of(reading.document)
-        if edition:
-            self.documents.setdefault(edition, []).append(reading.document.id)
-        latest = self.latest.setdefault(edition, {})
-        for claim in reading.claims:
-            if claim.assertion is Assertion.ASSERTED:
-                fact = resolution.links[claim.subject.key], claim.relation.value, resolution.links[claim.object.key]
-                ended = claim.qualifiers.status is Status.ENDED
-                day = claim.qualifiers.date or reading.document.published
-                told = (day.last if day else date.max if ended else date.min), ended
-                latest[fact] = max(told, latest.get(fact, told))
+        if note.edition:
+            self.documents.setdefault(note.edition, []).append(note.document)
+        latest = self.latest.setdefault(note.edition, {})
+        for (subject, relation, object), told in note.asserted:
+            fact = links[subject], relation, links[object]
+            latest[fact] = max(told, latest.get(fact, told))
 
     def facts(self) -> Iterator[Told]:
         """Yield subject, relation and object of each fact that holds."""
@@ -64,28 +56,63 @@ def derived_graphs(names: Terms) -> list[NamedNode]:
     return [names.id("graph", part) for part in GRAPHS]
 
 
-def derived_quads(resolution: Resolution, holding: Current, names: Terms) -> Iterator[Quad]:
+def holding(notes: Iterable[Note], resolution: Resolution) -> Current:
+    """Return what holds still, given what all readings say."""
+    current = Current()
+    for note in notes:
+        current.add(note, resolution.links)
+    return current
+
+
+def derived_quads(resolution: Resolution, current: Current, names: Terms) -> Iterator[Quad]:
     """Yield the quads of all derived graphs."""
-    registry, deals, current, copies, supported, editions = derived_graphs(names)
-    for entity in resolution.known.values():
-        node = names.id(entity.id)
-        yield from (Quad(node, p, o, registry) for p, o in entity_properties(entity, names))
-        yield from (Quad(node, p, o, registry) for p, o in alias_properties(entity.label, iter(entity.aliases)))
-        yield from (Quad(s, p, o, registry) for each in entity.successions for s, p, o in succession_triples(each, names))
+    yield from known_quads(resolution.known.values(), names)
     for deal in resolution.deals:
-        node = names.id("deal", deal.id)
-        yield from (Quad(node, p, o, deals) for p, o in _deal(deal, names))
-        yield from (Quad(names.id("claim", claim), names.k("deal"), node, deals) for claim in deal.claims)
-    for subject, relation, object in holding.facts():
-        yield Quad(names.id(subject), names.k(relation), names.id(object), current)
+        yield from deal_quads(deal, names)
     for group in resolution.copies:
-        first, near = names.id("document", group.documents[0]), names.k("nearCopyOf")
-        yield from (Quad(names.id("document", document), near, first, copies) for document in group.documents[1:])
-        yield from (Quad(first, near, names.id("document", held), copies) for held in group.holds)
-    for document in holding.superseded_documents():
-        yield Quad(names.id("document", document), names.k("superseded"), t.boolean(True), editions)
+        yield from copy_quads(group, names)
     for fact in resolution.facts:
-        yield from (Quad(s, p, o, supported) for s, p, o in _fact(fact, names))
+        yield from fact_quads(fact, names)
+    yield from current_quads(current, names)
+
+
+def known_quads(entities: Iterable[Entity], names: Terms) -> Iterator[Quad]:
+    """Yield what the registry knows of entities; a succession stands with both of its ends."""
+    graph = names.id("graph", "registry")
+    for entity in entities:
+        node = names.id(entity.id)
+        yield from (Quad(node, p, o, graph) for p, o in entity_properties(entity, names))
+        yield from (Quad(node, p, o, graph) for p, o in alias_properties(entity.label, iter(entity.aliases)))
+        yield from (Quad(s, p, o, graph) for each in entity.successions for s, p, o in succession_triples(each, names))
+
+
+def deal_quads(deal: Deal, names: Terms) -> Iterator[Quad]:
+    """Yield a deal with the claims that tell of it."""
+    graph, node = names.id("graph", "deals"), names.id("deal", deal.id)
+    yield from (Quad(node, p, o, graph) for p, o in _deal(deal, names))
+    yield from (Quad(names.id("claim", claim), names.k("deal"), node, graph) for claim in deal.claims)
+
+
+def copy_quads(group: CopyGroup, names: Terms) -> Iterator[Quad]:
+    """Yield whose near copies the documents of a group are."""
+    graph, first, near = names.id("graph", "copies"), names.id("document", group.documents[0]), names.k("nearCopyOf")
+    yield from (Quad(names.id("document", document), near, first, graph) for document in group.documents[1:])
+    yield from (Quad(first, near, names.id("document", held), graph) for held in group.holds)
+
+
+def fact_quads(fact: Fact, names: Terms) -> Iterator[Quad]:
+    """Yield a fact with its support and the claims that count towards it."""
+    graph = names.id("graph", "facts")
+    return (Quad(s, p, o, graph) for s, p, o in _fact(fact, names))
+
+
+def current_quads(current: Current, names: Terms) -> Iterator[Quad]:
+    """Yield the edges that hold still, and which documents belong to an edition that another has replaced."""
+    graph, editions = names.id("graph", "current"), names.id("graph", "editions")
+    for subject, relation, object in current.facts():
+        yield Quad(names.id(subject), names.k(relation), names.id(object), graph)
+    for document in current.superseded_documents():
+        yield Quad(names.id("document", document), names.k("superseded"), t.boolean(True), editions)
 
 
 def _fact(fact: Fact, names: Terms) -> Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]:

@@ -2,7 +2,7 @@
 
 import os
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from graph.model.judging import without_claims
 from graph.store.manifest import Manifest, read_manifest
 from graph.store.resolved import read_resolution
 from graph.store.segments import read_documents, read_segment
-from graph.store.snapshots import State, open_snapshot
+from graph.store.snapshots import Snapshot, State, open_snapshot
 from graph.store.terms import Terms
 
 JUDGEMENTS, REJECTS = "judgements.jsonl", "rejects.jsonl"
@@ -58,8 +58,12 @@ class GraphFolder:
 
     def readings(self) -> Iterator[Reading]:
         """Yield the live documents with everything that was read from them but what people have judged wrong."""
+        return self.readings_of({entry.id for entry in self.manifest.documents})
+
+    def readings_of(self, documents: Collection[str]) -> Iterator[Reading]:
+        """Yield the readings of some live documents, by their ids, without what people have judged wrong."""
         wrong = self.wrong()
-        return (without_claims(reading, wrong) for reading in live_readings(self.path, self.manifest))
+        return (without_claims(reading, wrong) for reading in chosen_readings(self.path, self.manifest, documents))
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims of all live documents."""
@@ -85,13 +89,21 @@ class GraphFolder:
     @property
     def state(self) -> State:
         """All that the RDF store is made from."""
-        return State(self.manifest, self.resolution, Repeatable(self.readings))
+        return State(self.manifest, self.resolution, self.readings_of)
+
+    @cached_property
+    def _snapshot(self) -> Snapshot:
+        snapshot = open_snapshot(self.path, self.state)
+        weakref.finalize(self, os.close, snapshot.lock)
+        return snapshot
 
     @cached_property
     def _store(self) -> pyoxigraph.Store:
-        store, lock = open_snapshot(self.path, self.state)
-        weakref.finalize(self, os.close, lock)
-        return store
+        return self._snapshot.store
+
+    def nodes_at_fault(self, query: str) -> list[pyoxigraph.NamedNode]:
+        """Return the nodes that a query for ?this finds in the union of all graphs, sorted."""
+        return selected(self.store(), query)
 
     def store(self) -> pyoxigraph.Store:
         """Return the RDF store of this state for reading, made from the truth if it is missing, old or damaged.
@@ -101,10 +113,22 @@ class GraphFolder:
         return self._store
 
 
+def selected(store: pyoxigraph.Store, query: str) -> list[pyoxigraph.NamedNode]:
+    """Return the nodes that a query for ?this finds in the union of all graphs of a store, sorted."""
+    rows = store.query(query, use_default_graph_as_union=True)
+    return sorted((row[0] for row in rows), key=str)  # type: ignore[union-attr]
+
+
 def live_readings(folder: Path, manifest: Manifest) -> Iterator[Reading]:
     """Yield the readings of a manifest, segment after segment."""
+    return chosen_readings(folder, manifest, {entry.id for entry in manifest.documents})
+
+
+def chosen_readings(folder: Path, manifest: Manifest, documents: Collection[str]) -> Iterator[Reading]:
+    """Yield the readings of some documents of a manifest; segments without any are left alone."""
     for segment, entries in manifest.segments.items():
-        yield from read_segment(folder, segment, {entry.id for entry in entries})
+        if wanted := {entry.id for entry in entries if entry.id in documents}:
+            yield from read_segment(folder, segment, wanted)
 
 
 def people_judgements(folder: Path) -> Iterator[Judgement]:

@@ -17,10 +17,23 @@ def write_resolution(folder: Path, resolution: Resolution) -> str:
     who = resolution.known.values(), resolution.met.values(), links
     parts = (*who, resolution.deals, resolution.judgements, resolution.copies, resolution.facts)
     lines = [[json_line(value) for value in part] for part in parts]
-    name = stable_hash(json.dumps(lines))
+    name = _name(lines)
     for kind, part in zip(KINDS, lines, strict=True):
         write_lines(resolved_path(folder, kind, name), part)
     return name
+
+
+def proven_resolution(folder: Path, name: str) -> Resolution | None:
+    """Return the resolution that was written under a name, None if its files are gone or hold anything else by now."""
+    paths = [resolved_path(folder, kind, name) for kind in KINDS]
+    if not name or not all(path.is_file() for path in paths):
+        return None
+    lines = [path.read_bytes().decode(errors="surrogatepass").split("\n")[:-1] for path in paths]
+    return read_resolution(folder, name) if _name(lines) == name else None
+
+
+def _name(lines: list[list[str]]) -> str:
+    return stable_hash(json.dumps(lines))
 
 
 def read_resolution(folder: Path, name: str) -> Resolution:

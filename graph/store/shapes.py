@@ -7,7 +7,6 @@ xsd:string; so it sees only the suspects, as a plain rdflib graph of what surrou
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-import pyshacl
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from rdflib.namespace import SH, XSD
@@ -23,16 +22,12 @@ LIMIT = 200
 
 
 def check_shapes(folder: GraphFolder) -> Iterator[Finding]:
-    """Yield what in the whole graph breaks the shapes, for up to LIMIT nodes.
+    """Yield what breaks the shapes, for up to LIMIT nodes: in the whole graph, or where a candidate differs from a sound one.
 
     Raises StorageError if the shapes are missing from the installation.
     """
-    store, shapes = folder.store(), read_shapes(folder.terms.base)
-    suspects = {
-        row[0]: what
-        for query, what in suspect_queries(shapes)
-        for row in store.query(query, use_default_graph_as_union=True)  # type: ignore[union-attr]
-    }
+    shapes = read_shapes(folder.terms.base)
+    suspects = {node: what for query, what in suspect_queries(shapes) for node in folder.nodes_at_fault(query)}
     for node in islice(sorted(suspects, key=str), LIMIT):
         explained = list(violations(_surroundings(node, folder), shapes, node))
         yield from explained or [Finding(suspects[node], node.value, _claim(node.value))]  # pySHACL overlooks an empty string
@@ -56,6 +51,8 @@ def read_shapes(base: str = BASE) -> rdflib.Graph:
 
 def violations(quads: Iterable[Quad], shapes: rdflib.Graph, focus: NamedNode | None = None) -> Iterator[Finding]:
     """Yield what pySHACL has against the quads, taken as one graph; with `focus` only against that node."""
+    import pyshacl  # noqa: PLC0415  (takes half a second to load, and hardly any build has something to explain)
+
     data = rdflib.Graph()
     for quad in quads:
         data.add((rdflib.URIRef(quad.subject.value), rdflib.URIRef(quad.predicate.value), _term(quad.object)))  # type: ignore[union-attr]

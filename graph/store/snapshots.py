@@ -1,14 +1,14 @@
 """The Oxigraph store: a cache made from the truth, one immutable snapshot for each state of the folder.
 
-Writing beside a reader is undefined in Oxigraph, so a change copies the last snapshot by hard links, replaces the graphs of
-changed documents there, and takes its name when it is whole. Readers hold a lock on the one they use; others are swept.
+Writing beside a reader is undefined in Oxigraph, so a change copies the snapshot of the valid state by hard links, writes there what
+differs, and takes its name when it is whole. Readers hold a lock on the one they use; others are swept.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -16,12 +16,12 @@ from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from graph.model import Reading, Resolution, StorageError
 from graph.model.files import atomic_open, write_text
-from graph.model.identity import stable_hash
-from graph.model.jsonlines import to_json
-from graph.store.derived import Current, derived_graphs, derived_quads
-from graph.store.history import history_graph, history_quads
+from graph.store.changes import Before, Changes, derived_changes, stale_sources
+from graph.store.derived import derived_quads, holding
+from graph.store.history import history_quads
 from graph.store.locking import is_locked, shared_lock, waiting_lock
 from graph.store.manifest import Manifest
+from graph.store.notes import Note, noted
 from graph.store.quads import source_graph, source_quads
 from graph.store.terms import Terms
 
@@ -33,32 +33,55 @@ _BROKEN = (OSError, RuntimeError)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a snapshot is made from; `readings` can be walked more than once."""
+    """What a snapshot is made from; `walk` yields the readings of the documents of given ids.
+
+    `notes` are those of all readings, by document, if there was a walk over them; `before` is the valid state, for one that is to
+    take its place.
+    """
 
     manifest: Manifest
     resolution: Resolution
-    readings: Iterable[Reading]
+    walk: Callable[[Collection[str]], Iterator[Reading]]
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    before: Before | None = None
 
 
-def open_snapshot(folder: Path, state: State) -> tuple[Store, int]:
-    """Return the store of a state, made or mended if need be, and the descriptor of the lock that keeps it from being swept.
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An open store and the descriptor of the lock that keeps it from being swept; `changes` are those since the state before.
+
+    Without changes the store was there already, or was made from nothing.
+    """
+
+    store: Store
+    lock: int
+    changes: Changes | None
+
+
+def open_snapshot(folder: Path, state: State) -> Snapshot:
+    """Return the store of a state, made or mended if need be.
 
     Raises StorageError if it cannot be made.
     """
     cache = folder / "store"
     with waiting_lock(cache / ".lock"):
-        path = cache / state.manifest.stamp
+        path, changes = cache / state.manifest.stamp, None
         store = _opened(path)
         if store is None:  # an empty store is false
-            store = _made(cache, state)
+            store, changes = _made(cache, state)
         descriptor = shared_lock(path.with_suffix(".lock"))
         _sweep(cache, state.manifest.stamp)
-        return store, descriptor
+        return Snapshot(store, descriptor, changes)
 
 
 def all_quads(state: State) -> Iterator[Quad]:
     """Yield every quad of a state, sources first."""
-    return _changed_quads(state, {}, {})
+    names, notes = Terms(state.manifest.base), {}
+    for reading in state.walk({entry.id for entry in state.manifest.documents}):
+        notes[reading.document.id] = noted(reading)
+        yield from source_quads(reading, state.resolution, names)
+    yield from derived_quads(state.resolution, holding(notes.values(), state.resolution), names)
+    yield from history_quads(state.manifest, names)
 
 
 def _opened(path: Path) -> Store | None:
@@ -69,105 +92,92 @@ def _opened(path: Path) -> Store | None:
         return None
 
 
-def _made(cache: Path, state: State) -> Store:
+def _made(cache: Path, state: State) -> tuple[Store, Changes | None]:
     new, path = cache / f".new-{os.getpid()}", cache / state.manifest.stamp
     shutil.rmtree(new, ignore_errors=True)
     try:
-        prints = _fill(cache, new, state)
-        write_text(path.with_suffix(".json"), json.dumps({"layout": LAYOUT, "sources": prints}))
+        changes = _grown(cache, new, state)
+        if changes is None:
+            shutil.rmtree(new, ignore_errors=True)
+            _fill(new, state)
+        write_text(path.with_suffix(".json"), json.dumps({"layout": LAYOUT}))
         new.rename(path)
-        return Store.read_only(str(path))
+        return Store.read_only(str(path)), changes
     except _BROKEN as error:
         raise StorageError(f"cannot make the RDF store: {error}", where=str(path), todo="check space and rights") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _fill(cache: Path, new: Path, state: State) -> dict[str, str]:
-    """Fill a new snapshot, from an older one where that saves work, and return each source's fingerprint."""
-    names, file = Terms(state.manifest.base), new.with_suffix(".nq")
-    have = _started_from(cache, new, state)
-    prints: dict[str, str] = {}
-    store = Store(str(new))
+def _fill(new: Path, state: State) -> None:
+    """Make a new snapshot from nothing."""
+    store, file = Store(str(new)), new.with_suffix(".nq")
     try:
         with atomic_open(file) as stream:
-            serialize(_changed_quads(state, have, prints), stream, RdfFormat.N_QUADS)
-        stale = [source_graph(document, names) for document, mark in have.items() if prints.get(document) != mark]
-        for graph in [*stale, *([*derived_graphs(names), history_graph(names)] if have else ())]:
-            store.remove_graph(graph)
+            serialize(all_quads(state), stream, RdfFormat.N_QUADS)
         store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
         store.flush()
     finally:
         file.unlink(missing_ok=True)
-    return prints
 
 
-def _started_from(cache: Path, new: Path, state: State) -> Mapping[str, str]:
-    """Copy an older snapshot that shares most documents, and return the fingerprints of its sources; empty if there is none."""
-    live = {entry.id for entry in state.manifest.documents}
-    for base in _others(cache, state.manifest.stamp):
-        have = _sources(base)
-        if 2 * len(live & have.keys()) > len(live | have.keys()) and _copied(base, new):
-            return have
-    return {}
-
-
-def _changed_quads(state: State, have: Mapping[str, str], prints: dict[str, str]) -> Iterator[Quad]:
-    """Yield the quads of sources whose fingerprint is not in `have`, and the derived ones, noting all fingerprints on the way."""
-    names, current = Terms(state.manifest.base), Current()
-    read = {entry.id: entry.reading for entry in state.manifest.documents}
-    for reading in state.readings:
-        document = reading.document.id
-        prints[document] = _fingerprint(read[document], reading, state.resolution)
-        current.add(reading, state.resolution)
-        if have.get(document) != prints[document]:
-            yield from source_quads(reading, state.resolution, names)
-    yield from derived_quads(state.resolution, current, names)
-    yield from history_quads(state.manifest, names)
-
-
-def _fingerprint(read: str, reading: Reading, resolution: Resolution) -> str:
-    """Return a hash of all that a source's graph depends on: what was read, and who is who."""
-    ends = chain.from_iterable((claim.subject, claim.object) for claim in reading.claims)
-    keys = {mention.key for mention in chain(ends, (theme.about for theme in reading.themes))}
-    links = {key: resolution.links[key] for key in keys}
-    met = {id: to_json(resolution.met[id]) for id in links.values() if id in resolution.met}
-    return stable_hash(read, [claim.id for claim in reading.claims], links, met)
-
-
-def _copied(base: Path, new: Path) -> bool:
-    """Copy a closed store; its table files never change, so hard links will do for them."""
+def _grown(cache: Path, new: Path, state: State) -> Changes | None:
+    """Make a new snapshot from that of the state before, and return what has changed; None if most has, or that one is of no use."""
+    before = state.before
+    if before is None or not _is_ours(base := cache / before.manifest.stamp):
+        return None
+    live, was = ({entry.id for entry in manifest.documents} for manifest in (state.manifest, before.manifest))
+    stale = stale_sources(before, state.manifest, state.resolution, state.notes)
+    if 2 * len(live & was - stale) <= len(live | was):
+        return None
     try:
-        new.mkdir()
-        for file in base.iterdir():
-            if file.suffix == ".sst":
-                (new / file.name).hardlink_to(file)
-            else:
-                shutil.copy2(file, new / file.name)
-        Store(str(new))
+        _copy(base, new)
+        store = Store(str(new))
+        changes = _changes(store, before, state, (was - live | stale & was, stale))
+        changes.apply(store)
+        store.flush()
+        return changes
     except _BROKEN:
-        shutil.rmtree(new, ignore_errors=True)
-        return False
-    return True
+        return None
+
+
+def _changes(store: Store, before: Before, state: State, sources: tuple[Collection[str], Collection[str]]) -> Changes:
+    """Return what changes in a store, given the sources that are to be taken out of it and those that are to be written."""
+    names, (gone, come) = Terms(state.manifest.base), sources
+    old = chain.from_iterable(store.quads_for_pattern(None, None, None, source_graph(id, names)) for id in gone)
+    new = chain.from_iterable(source_quads(reading, state.resolution, names) for reading in state.walk(come))
+    after = Before(state.manifest, state.resolution)
+    own, derived = Changes.between(old, new), derived_changes(store, before, after, state.notes.values(), names)
+    return Changes(own.removed | derived.removed, own.added | derived.added)
+
+
+def _copy(base: Path, new: Path) -> None:
+    """Copy a closed store; its table files never change, so hard links will do for them."""
+    new.mkdir()
+    for file in base.iterdir():
+        if file.suffix == ".sst":
+            (new / file.name).hardlink_to(file)
+        else:
+            shutil.copy2(file, new / file.name)
 
 
 def _others(cache: Path, stamp: str) -> list[Path]:
     return sorted(path for path in cache.iterdir() if path.is_dir() and path.name != stamp and not path.name.startswith("."))
 
 
-def _sources(path: Path) -> Mapping[str, str]:
+def _is_ours(path: Path) -> bool:
+    """Tell whether a snapshot is there, made by a version that gives the same quads."""
     try:
-        stamp = json.loads(path.with_suffix(".json").read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return stamp["sources"] if stamp.get("layout") == LAYOUT else {}
+        return bool(path.is_dir() and json.loads(path.with_suffix(".json").read_bytes()).get("layout") == LAYOUT)
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def _sweep(cache: Path, stamp: str) -> None:
     for path in _others(cache, stamp):
         if not is_locked(path.with_suffix(".lock")):
             shutil.rmtree(path, ignore_errors=True)
-            for suffix in (".json", ".lock"):
+            for suffix in (".json", ".sound", ".lock"):
                 path.with_suffix(suffix).unlink(missing_ok=True)
     for leftover in cache.glob(".new-*"):
         shutil.rmtree(leftover, ignore_errors=True) if leftover.is_dir() else leftover.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """A graph's folder as it would be, or was: without what is not sure enough, as things stood on a day, as it was known on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -45,9 +45,9 @@ class ViewedFolder(GraphFolder):
         if view.known is not None:
             self.manifest = self.manifest.after(view.known)
 
-    def readings(self) -> Iterator[Reading]:
-        """Yield the live documents with the claims that count, and all themes."""
-        for reading in super().readings():
+    def readings_of(self, documents: Collection[str]) -> Iterator[Reading]:
+        """Yield some live documents with the claims that count, and all themes."""
+        for reading in super().readings_of(documents):
             claims = tuple(claim for claim in reading.claims if self._view.shows(claim, reading.document))
             yield replace(reading, claims=claims)
 

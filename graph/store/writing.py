@@ -140,15 +140,17 @@ class Writer:
 
     def _sound(self, resolve: Resolver, run: Run) -> Held:
         """Return the new state without the documents that make it unfit."""
+        valid = publishing.before(self._folder, self._manifest)
         while True:
             manifest = tidied(self._folder, self._dated(self._live(), run), self._unfit())
             held = publishing.resolved_state(self._folder, manifest, resolve)
             if held.manifest.stamp == self._manifest.stamp:
                 return held
-            faults = publishing.faults(self._folder, held)
+            faults = publishing.faults(self._folder, held, valid)
             blamed = publishing.blamed(faults, held)
             if not blamed:
                 publishing.refuse(self._folder, faults)
+                publishing.note_sound(self._folder, held.manifest)
                 return held
             self._withdraw(blamed)
 

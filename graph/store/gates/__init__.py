@@ -5,8 +5,11 @@ one can be blamed, were taken out of it.
 """
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
 
 from graph.model import Reading
+from graph.model.data import data_folder
 from graph.store.findings import Finding
 from graph.store.folder import GraphFolder
 from graph.store.gates import counts, rdf, readings, states
@@ -44,3 +47,10 @@ def unfit(reading: Reading) -> Iterator[Finding]:
     """Yield what is wrong with a reading; nothing if it may enter a graph."""
     for gate in OF_READINGS:
         yield from gate(reading)
+
+
+def version() -> str:
+    """Return a hash of the gates on RDF stores, the shapes among them, so that after a change to one all is looked at again."""
+    code = Path(__file__).parent
+    files = [data_folder("ontology") / "shapes.ttl", *(code.parent / f"{name}.py" for name in ("shapes", "suspects", "vicinity"))]
+    return sha256(b"".join(path.read_bytes() for path in (*files, *sorted(code.glob("*.py"))))).hexdigest()[:20]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from graph.model import Reading, Resolution
 from graph.model.judging import without_claims
 from graph.store.manifest import Manifest
+from graph.store.notes import Note, noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Inventory:
 
     `ends` are the mentions, by key, that claims link, with the relation, `about` those that themes are about, each with one that
     tells so. `claims_read` counts also what people have judged wrong, by document; `twice` are the documents that came more than once.
+    `notes` are what the RDF of the state is made from, beside its resolution.
     """
 
     documents: dict[str, str] = field(default_factory=dict)
@@ -31,10 +33,11 @@ class Inventory:
     about: dict[str, Told] = field(default_factory=dict)
     claims_read: dict[str, int] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
+    notes: dict[str, Note] = field(default_factory=dict)
 
     def noting(self, readings: Iterable[Reading], wrong: frozenset[str]) -> Iterator[Reading]:
         """Yield the readings as they come and note what they hold without the `wrong` claims; each walk begins anew."""
-        for held in (self.documents, self.claims, self.themes, self.ends, self.about, self.claims_read, self.twice):
+        for held in (self.documents, self.claims, self.themes, self.ends, self.about, self.claims_read, self.twice, self.notes):
             held.clear()
         for reading in readings:
             self._add(reading, wrong)
@@ -46,6 +49,7 @@ class Inventory:
             self.twice.append(document)
         self.documents[document] = name
         self.claims_read[document] = len(whole.claims)
+        self.notes[document] = noted(whole, wrong)
         for claim in without_claims(whole, wrong).claims:
             told = Told(name, claim.id)
             self.claims[told.claim] = document

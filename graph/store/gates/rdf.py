@@ -20,10 +20,9 @@ def store_terms(folder: GraphFolder) -> Iterator[Finding]:
     prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in folder.terms.prefixes.items())
     for what, pattern in (*_TERMS.items(), *_wrong_ends()):
         query = f"{prefixes} SELECT DISTINCT ?this WHERE {{ {pattern} }}"
-        rows = folder.store().query(query, use_default_graph_as_union=True)
-        for node in sorted(row[0].value for row in rows):  # type: ignore[union-attr]
-            head, _, claim = node.rpartition("/claim/")
-            yield Finding(what, node, (claim,) if head else ())
+        for node in folder.nodes_at_fault(query):
+            head, _, claim = node.value.rpartition("/claim/")
+            yield Finding(what, node.value, (claim,) if head else ())
 
 
 def _wrong_ends() -> Iterator[tuple[str, str]]:
