@@ -184,11 +184,11 @@ def _headed_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
 def _own_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
     for type in EntityType:
         for shape in pack.fragments.get(f"shapes.{type.value}", ()):
-            yield _filled(shape, pack).replace("<name>", "(?P<name>").replace("</name>", ")"), type
+            yield filled(shape, pack).replace("<name>", "(?P<name>").replace("</name>", ")"), type
 
 
-def _filled(shape: str, pack: LanguagePack) -> str:
-    """Return a shape of a pack with its lists filled in; a list may name others."""
+def filled(shape: str, pack: LanguagePack) -> str:
+    """Return a fragment of a pack with its lists filled in; a list may name others."""
     nations = "|".join(form for name, forms in pack.fragments.items() if name.startswith("demonyms.") for form in forms)
     plain = shape.replace("{word}", WORD).replace("{demonyms}", f"(?:{nations or '(?!)'})")
-    return _LIST.sub(lambda m: f"(?:{_filled(pack.alternation(m[1]), pack)})", plain)
+    return _LIST.sub(lambda m: f"(?:{filled(pack.alternation(m[1]), pack)})", plain)

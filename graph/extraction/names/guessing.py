@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.extraction.names.forms import NAME_WORD
+from graph.extraction.names.forms import NAME_WORD, filled
 from graph.extraction.names.headlines import Headlines, headlines
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
@@ -134,7 +134,7 @@ def guesser(pack: LanguagePack, registry: Registry) -> Guesser:
 
 
 def _compile(pack: LanguagePack, name: str, frame: str) -> re.Pattern[str]:
-    contexts, articles = pack.alternation(f"guessing.{name}"), pack.alternation("guessing.articles")
+    contexts, articles = filled(pack.alternation(f"guessing.{name}"), pack), pack.alternation("guessing.articles")
     for sign, pattern in _SIGNS.items():
         contexts = contexts.replace(sign, pattern)
     return re.compile(frame.replace("{articles}", articles).replace("{}", contexts), re.IGNORECASE)

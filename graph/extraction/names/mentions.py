@@ -203,7 +203,9 @@ def _priority(one: Occurrence) -> tuple[int, int, int]:
 
 
 def _renamed(text: str, one: Occurrence, short: dict[str, Mention]) -> Occurrence:
-    return Occurrence(one.start, one.end, short.get(text[one.start : one.end], one.mention))
+    form = text[one.start : one.end]
+    own = one.mention.known is not None and form[1:].islower()
+    return one if own else Occurrence(one.start, one.end, short.get(form, one.mention))
 
 
 def _repeated(text: str, sentences: Sequence[Sentence], short: dict[str, Mention]) -> Iterator[Occurrence]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Protocol
 
 from graph.extraction.names.index import folded
@@ -13,6 +14,8 @@ _ACRONYM = r"(?:[A-ZÀ-Þ][\w&.’-]{1,14}(?: [A-Z][\w-]+)?)"
 _OPEN, _CLOSE = r"[\"“‘'«„]?", r"[\"”’'»“]?"
 _LEAST = 4
 """A shortened name has more letters than this, or it is too common a word."""
+_CAPITALS = 2
+"""A word with fewer capitals is no plain acronym."""
 
 
 class Named(Protocol):
@@ -58,8 +61,10 @@ class ShortForms:
                 yield before["short"], one.mention
 
     def _is_short(self, short: str, name: str, strict: bool) -> bool:
-        if folded(short) == folded(name) or sum(c.isupper() for c in short) < 2:
+        if folded(short) == folded(name):
             return False
+        if sum(c.isupper() for c in short) < _CAPITALS:
+            return not strict and _is_syllabic(short, name)
         return not strict or _is_acronym(short, name)
 
     def _shortened(self, text: str, one: Named) -> Iterator[tuple[str, Mention]]:
@@ -78,6 +83,18 @@ def _is_acronym(short: str, name: str) -> bool:
     initials = iter("".join(word[0] + "".join(c for c in word[1:] if c.isupper()) for word in re.findall(r"\w+", name)).upper())
     letters = [c for c in short.upper() if c.isalnum()]
     return len(letters) > 1 and short[:1].isupper() and sum(c in initials for c in letters) >= len(letters) - (len(letters) > 3)
+
+
+def _is_syllabic(short: str, name: str) -> bool:
+    """Tell whether a word is made of the beginnings of a name's words, in their order: "Isval" of "Instituto Sanitario del Valle"."""
+    words = folded(name).split()
+    rest = folded(short)
+    if len(words) < _CAPITALS or not rest.isalpha() or rest in words or rest[0] != words[0][0]:
+        return False
+    for word in words:
+        shared = takewhile(lambda pair: pair[0] == pair[1], zip(rest, word, strict=False))
+        rest = rest[sum(1 for _ in shared) :]
+    return not rest
 
 
 def short_forms(pack: LanguagePack) -> ShortForms:

@@ -18,6 +18,12 @@ from tests.extraction.conftest import Named
         ("Two hundred seats of Tidemate 2 were bought.", "Tidemate 2", "Product"),
         ("Supplier: Wexlow; owner=Moorby", "Wexlow", "Vendor"),
         ("Valdemara's government signed.", "Valdemara", "Government"),
+        ("The harbour also has an inspection robot, Tidemate.", "Tidemate", "Product"),
+        ("Tidemate, a helper for clerks, is late.", "Tidemate", "Product"),
+        ("Clerks gave up Tidemate, by OpenAI, in March.", "Tidemate", "Product"),
+        ("They keep ChatGPT, the transcriber from Wexlow.", "Wexlow", "Vendor"),
+        ("The neighbouring district of Moorby keeps it. Moorby, a town on the coast, is glad.", "Moorby", "Government"),
+        ("Clerks speak to HarbourGPT every day.", "HarbourGPT", "Product"),
     ],
 )
 def test_company_gives_a_type(text: str, name: str, type: str, named: Named) -> None:

@@ -23,6 +23,8 @@ PACKS = load_packs()
         ("fr", "Régie des eaux de Brume", "La Régie des eaux de Brume (l’REB) a signé.", ["REB"]),
         ("de", "Landesamt für Deiche", "Das Landesamt für Deiche (kurz LfD) hat unterschrieben.", ["LfD"]),
         ("es", "Policía Portuaria de Mar", "La Policía Portuaria de Mar (en adelante PPM) firmó.", ["PPM"]),
+        ("es", "Instituto Sanitario del Valle", "El Instituto Sanitario del Valle (Isval) firmó.", ["Isval"]),
+        ("es", "Instituto Sanitario del Valle", "El Instituto Sanitario del Valle (Jaén) firmó.", []),
         ("pt", "Guarda Costeira de Ilha", "A Guarda Costeira de Ilha (doravante GCI) assinou.", ["GCI"]),
     ],
 )
