@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.extraction.names.candidates import Surroundings, choose, mention_of, survey
 from graph.extraction.names.demonyms import Demonyms, demonyms
+from graph.extraction.names.described import body_of, is_described
 from graph.extraction.names.forms import Form, FormFinder, form_finder
 from graph.extraction.names.headlines import Headlines, headlines
 from graph.extraction.names.index import NameHit, NameIndex
@@ -73,6 +74,7 @@ def find_mentions(text: str, sentences: Sequence[Sentence], finder: NameFinder) 
     known = list(_known(plain, hits, finder, around))
     opaque = masked(plain, [o for o in known if o.mention.type in _OPAQUE])
     first = _without_overlaps([*known, *_formed(opaque, sentences, finder), *_national(text, sentences, finder, around)])
+    first = [_recognised(one, first, finder) for one in first]
     short = dict(finder.shorts.find(text, first))
     again = _repeated(text, sentences, short)
     return _without_overlaps([*(_renamed(text, one, short) for one in first), *again])
@@ -152,6 +154,10 @@ def _country_inside(name: str, finder: NameFinder) -> str | None:
         if entity.type in _NATIONAL and entity.country:
             return entity.country
     return next(finder.adjectives.find(name), None)
+
+
+def _recognised(one: Occurrence, names: Sequence[Occurrence], finder: NameFinder) -> Occurrence:
+    return replace(one, mention=body_of(one.mention, names, finder.registry)) if is_described(one.mention) else one
 
 
 def _in_sentence(start: int, end: int, sentences: Sequence[Sentence]) -> bool:
