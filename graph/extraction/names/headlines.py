@@ -17,9 +17,10 @@ _ENOUGH = 3
 
 @dataclass(frozen=True, slots=True)
 class Headlines:
-    """The words that are no part of a name though a headline capitalises them."""
+    """The words that are no part of a name though a headline capitalises them, and the nouns that bodies are called by."""
 
     words: re.Pattern[str]
+    bodies: re.Pattern[str]
 
     def lowered(self, text: str, sentences: Sequence[Sentence]) -> str:
         """Return the text, at equal length, with plain spaces and with the common words of its headlines in small letters."""
@@ -38,10 +39,9 @@ class Headlines:
 
     def _lowered(self, sentence: str, title: bool) -> str:
         words = _WORD.findall(sentence)
-        if not _capitalised(words):
-            return sentence
         shouted = sum(w.isupper() for w in words) > _SHARE * len(words)
-        if not (shouted or title):
+        body = shouted and len(words) > 1 and self.bodies.search(sentence)  # "MINISTRY OF HOUSING" alone on its line
+        if not (body or (_capitalised(words) and (shouted or title))):
             return sentence
         return _WORD.sub(lambda m: self._word(m[0], shouted), sentence)
 
@@ -58,4 +58,8 @@ def _capitalised(words: Sequence[str]) -> bool:
 
 def headlines(pack: LanguagePack) -> Headlines:
     """Compile the headline words of a language pack."""
-    return Headlines(re.compile(pack.alternation("headlines.words"), re.IGNORECASE))
+    nouns = "|".join(pack.alternation(f"bodies.{key}") for key in ("heads", "of_heads", "end_heads", "government_heads", "government_ends"))
+    return Headlines(
+        words=re.compile(pack.alternation("headlines.words"), re.IGNORECASE),
+        bodies=re.compile(rf"(?<!\w)(?:{nouns}|{pack.alternation('bodies.government_of')})(?!\w)", re.IGNORECASE),
+    )

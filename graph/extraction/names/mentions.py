@@ -76,7 +76,7 @@ def find_mentions(text: str, sentences: Sequence[Sentence], finder: NameFinder) 
     first = _without_overlaps([*known, *_formed(opaque, sentences, finder), *_national(text, sentences, finder, around)])
     first = [_recognised(one, first, finder) for one in first]
     short = dict(finder.shorts.find(text, first))
-    again = _repeated(text, sentences, short)
+    again = _repeated(text, sentences, short, finder)
     return _without_overlaps([*(_renamed(text, one, short) for one in first), *again])
 
 
@@ -214,10 +214,12 @@ def _renamed(text: str, one: Occurrence, short: dict[str, Mention]) -> Occurrenc
     return one if own else Occurrence(one.start, one.end, short.get(form, one.mention))
 
 
-def _repeated(text: str, sentences: Sequence[Sentence], short: dict[str, Mention]) -> Iterator[Occurrence]:
+def _repeated(text: str, sentences: Sequence[Sentence], short: dict[str, Mention], finder: NameFinder) -> Iterator[Occurrence]:
     if not short:
         return
     forms = "|".join(map(re.escape, sorted(short, key=len, reverse=True)))
     for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text):
-        if _in_sentence(match.start(), match.end(), sentences):
-            yield Occurrence(match.start(), match.end(), short[match[0]])
+        mention = short[match[0]]
+        located = mention.type is EntityType.GOVERNMENT and finder.places.beside(text, match.start(), match.end())
+        if _in_sentence(match.start(), match.end(), sentences) and not located:
+            yield Occurrence(match.start(), match.end(), mention)

@@ -26,7 +26,11 @@ class Places:
         kinds = {n.kind for n in hit.names if n.entity == entity.id}
         if NameKind.COMMON not in kinds or entity.type is not EntityType.GOVERNMENT:
             return False
-        before, after = text[max(0, hit.start - _REACH) : hit.start], text[hit.end : hit.end + _REACH]
+        return self.beside(text, hit.start, hit.end)
+
+    def beside(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the words beside the name of a place only locate something."""
+        before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         behind = self.after if before[-1:].strip() or before[-1:] == " " else self.dateline
         return bool(self.before.search(before) or behind.match(after) or self.longer.match(after))
 

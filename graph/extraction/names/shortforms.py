@@ -12,6 +12,7 @@ from graph.model import EntityType, Mention
 
 _ACRONYM = r"(?:[A-ZÀ-Þ][\w&.’-]{1,14}(?: [A-Z][\w-]+)?)"
 _OPEN, _CLOSE = r"[\"“‘'«„]?", r"[\"”’'»“]?"
+_PLACE = r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
 _LEAST = 4
 """A shortened name has more letters than this, or it is too common a word."""
 _CAPITALS = 2
@@ -46,6 +47,7 @@ class ShortForms:
     reversed: re.Pattern[str]
     common: re.Pattern[str]
     ending: re.Pattern[str]
+    seat: re.Pattern[str]
 
     def find(self, text: str, names: Sequence[Named]) -> Iterator[tuple[str, Mention]]:
         """Yield short forms with the mention that each stands for; a later one of the same text wins."""
@@ -76,6 +78,10 @@ class ShortForms:
             short = self.ending.sub("", one.mention.name)
             if short != one.mention.name and len(short) > _LEAST and not self.common.fullmatch(short):
                 yield short, one.mention
+        if one.mention.type is EntityType.GOVERNMENT and (seat := self.seat.fullmatch(name)):
+            place = seat["before"] or seat["behind"]
+            if len(place) > _LEAST and not self.common.fullmatch(place):
+                yield place, one.mention
 
 
 def _is_acronym(short: str, name: str) -> bool:
@@ -100,6 +106,8 @@ def _is_syllabic(short: str, name: str) -> bool:
 def short_forms(pack: LanguagePack) -> ShortForms:
     """Compile the short forms of a language pack."""
     before = rf"(?:{pack.alternation('short.openings')})(?: |(?<=[’']))"
+    ends, of = pack.alternation("bodies.government_ends"), f"(?:{pack.alternation('bodies.of')})"
+    opens = f"{pack.alternation('bodies.government_of')}|{pack.alternation('bodies.government_heads')}"
     endings = f"{pack.alternation('companies.suffixes')}|{pack.alternation('companies.legal')}"
     return ShortForms(
         bracketed=re.compile(rf"{_CLOSE},? \({_OPEN}(?:{before})?{_OPEN}(?P<short>{_ACRONYM}){_CLOSE}(?:\)|[,;] )"),
@@ -107,4 +115,5 @@ def short_forms(pack: LanguagePack) -> ShortForms:
         reversed=re.compile(rf"(?<!\w)(?P<short>[A-Z][\w&-]{{1,9}}){_CLOSE} \((?:{before})?{_OPEN}$"),
         common=re.compile(pack.alternation("short.common")),
         ending=re.compile(rf",? (?:{endings})$"),
+        seat=re.compile(rf"(?P<before>{_PLACE}) (?:{ends})|(?:{opens}) (?:{of} ?)?(?P<behind>{_PLACE})"),
     )

@@ -17,6 +17,8 @@ HEADLINES = headlines(PACK)
     [
         ("Moorby Tax Agency Picks Wexlow Over Quorvex", "Moorby Tax Agency picks Wexlow over Quorvex"),
         ("MOORBY WILL PAY WEXLOW FOR LAMPS.", "Moorby will pay Wexlow for Lamps."),
+        ("MOORBY BOROUGH COUNCIL", "Moorby Borough Council"),
+        ("MOORBY LAMPS", "MOORBY LAMPS"),
         ("The Moorby Tax Agency picks Wexlow.", "The Moorby Tax Agency picks Wexlow."),
         (
             "Moorby Tax Agency, Wexlow Systems, Quorvex Labs and others signed.",

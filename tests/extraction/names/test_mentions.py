@@ -120,3 +120,8 @@ def test_masking_keeps_the_length() -> None:
 def test_a_possessor_before_nothing_stays() -> None:
     one = Occurrence(0, 6, Mention(EntityType.COUNTRY, "France", country="fr"))
     assert without_possessors("France signed.", [one]) == [one]
+
+
+def test_a_town_known_from_its_full_name_is_named_where_it_acts_and_not_where_it_only_lies(named: Named) -> None:
+    found = named("The Municipality of Moorfelden signed. Moorfelden uses ChatGPT. A fair in Moorfelden was held.")
+    assert [name for name, type in found if type == "Government"] == ["Municipality of Moorfelden", "Moorfelden"]

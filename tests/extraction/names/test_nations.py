@@ -13,6 +13,8 @@ PACKS = load_packs()
     ("code", "text", "found"),
     [
         ("en", "For all federal agencies and Estonian authorities.", [("all federal agencies", "ca"), ("Estonian authorities", "ee")]),
+        ("en", "It goes to every federal agency.", [("every federal agency", "ca")]),
+        ("de", "Für die Bundesressorts.", [("Bundesressorts", "ca")]),
         ("fr", "Le gouvernement fédéral allemand a signé.", [("gouvernement fédéral allemand", "de")]),
         ("fr", "L’État israélien a signé.", [("État israélien", "il")]),
         ("fr", "Le gouvernement fédéral a signé.", [("gouvernement fédéral", "ca")]),

@@ -32,3 +32,20 @@ def test_a_bracket_or_an_apposition_introduces_a_short_form(code: str, name: str
     start = text.index(name)
     one = Occurrence(start, start + len(name), Mention(EntityType.AGENCY, name))
     assert [short for short, _ in short_forms(PACKS[code]).find(text, [one])] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "expected"),
+    [
+        ("en", "Municipality of Moorby", ["Moorby"]),
+        ("en", "Moorby Borough Council", ["Moorby"]),
+        ("en", "Moorby County", ["Moorby"]),
+        ("fr", "Ville de Marchevoie", ["Marchevoie"]),
+        ("es", "Ayuntamiento de Tierraluz", ["Tierraluz"]),
+        ("de", "Gemeinde Oberfelz", ["Oberfelz"]),
+        ("en", "City of Public", []),
+    ],
+)
+def test_a_place_alone_stands_for_its_government(code: str, name: str, expected: list[str]) -> None:
+    one = Occurrence(0, len(name), Mention(EntityType.GOVERNMENT, name))
+    assert [short for short, _ in short_forms(PACKS[code]).find(f"{name} signed.", [one])] == expected
