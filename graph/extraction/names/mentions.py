@@ -16,10 +16,12 @@ from graph.extraction.names.places import Places, places
 from graph.extraction.names.shortforms import ShortForms, short_forms
 from graph.extraction.packs import LanguagePack
 from graph.extraction.text.sentences import Sentence
-from graph.model import EntityType, Mention
+from graph.model import Entity, EntityType, Mention
 from graph.registry import NameKind, Registry
 
 _POSSESSIVE = re.compile(r"(?:['’]s?)?\s$")
+_OWNER = re.compile(r"(?<!\w)(?P<place>[A-Z]\w+(?: [A-Z]\w+)?)['’]s $")
+_REGIONAL = ("state", "province", "region")
 _POSSESSOR = re.compile(r"(?:['’]s?)? ")
 _LEGAL = re.compile(r",? (?:Inc|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|PLC|plc|GmbH|AG|SE|SAS?|NV|BV|AB|Oy|Pty Ltd|Lda|Co)\.?$")
 _BODIES = (EntityType.AGENCY, EntityType.GOVERNMENT)
@@ -96,7 +98,19 @@ def _known(text: str, hits: Iterable[NameHit], finder: NameFinder, around: Surro
         country = _country_before(text, hit.start, finder) or finder.adjectives.behind(text, hit.end)
         entity = choose(hit, finder.registry, around, country)
         if entity is not None and not finder.places.only_place(text, hit, entity):
-            yield Occurrence(hit.start, hit.end, mention_of(entity))
+            yield Occurrence(hit.start, hit.end, _of_region(text, hit, entity, finder) or mention_of(entity))
+
+
+def _of_region(text: str, hit: NameHit, entity: Entity, finder: NameFinder) -> Mention | None:
+    """Return the body of a state or region that shares its name with a national one: "Utah's Department of Commerce"."""
+    owner = _OWNER.search(text, max(0, hit.start - 40), hit.start) if entity.type is EntityType.AGENCY else None
+    if owner is None or entity.parent != f"government/{entity.country}":
+        return None
+    regions = [e for e in finder.registry.find(owner["place"]) if e.kind in _REGIONAL and e.country == entity.country]
+    if len(regions) != 1:
+        return None
+    name = f"{owner['place']} {text[hit.start : hit.end]}"
+    return _registered(name, EntityType.AGENCY, entity.country, finder) or Mention(EntityType.AGENCY, name, country=entity.country)
 
 
 def _national(text: str, sentences: Sequence[Sentence], finder: NameFinder, around: Surroundings) -> Iterator[Occurrence]:

@@ -1,7 +1,10 @@
 """A body that a text only describes is the one that the text, or the registry, names with the same words."""
 
+from collections.abc import Callable
+
 import pytest
 
+from graph.extraction.names.mentions import Occurrence
 from tests.extraction.conftest import Named
 
 
@@ -10,7 +13,6 @@ from tests.extraction.conftest import Named
     [
         ("Quorvania's police use ChatGPT.", "Quorvania's police"),
         ("The coast guard of Quorvania uses ChatGPT.", "coast guard of Quorvania"),
-        ("The Quorvania Tax Agency grew. Quorvania's tax agency uses ChatGPT.", "Quorvania Tax Agency"),
     ],
 )
 def test_a_described_body_is_found(text: str, name: str, named: Named) -> None:
@@ -19,3 +21,16 @@ def test_a_described_body_is_found(text: str, name: str, named: Named) -> None:
 
 def test_the_cars_of_the_police_are_no_body(named: Named) -> None:
     assert [name for name, type in named("Eight police cars came.") if type == "Agency"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Quorvania Tax Agency grew. Quorvania's tax agency uses ChatGPT.", "Quorvania Tax Agency"),
+        ("Singapore's police force uses ChatGPT.", "Singapore Police Force"),
+        ("Utah's Department of Commerce uses ChatGPT.", "Utah Department of Commerce"),
+    ],
+)
+def test_it_is_the_body_that_is_named_so(text: str, body: str, occurrences: Callable[[str], list[Occurrence]]) -> None:
+    assert body in [o.mention.name for o in occurrences(text)]
+    assert "Department of Commerce" not in [o.mention.name for o in occurrences(text)]
