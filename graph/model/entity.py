@@ -1,6 +1,7 @@
 """Entities, the mentions that name them, and judgements about which are the same."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.model.dates import PartialDate
 from graph.model.identity import normal_name, slug
@@ -77,6 +78,7 @@ class Mention:
         return self.known or entity_id(self.type, self.name, self.country, self.within)
 
 
+@lru_cache(maxsize=1 << 16)
 def entity_id(type: EntityType, name: str, country: str | None = None, within: str | None = None) -> str:
     """Return the id of an entity that no registry knows; two spellings of one name give the same id.
 

@@ -38,5 +38,7 @@ def wrong_claims(judgements: Iterable[Judgement]) -> frozenset[str]:
 
 def without_claims(reading: Reading, wrong: frozenset[str]) -> Reading:
     """Return a reading without some claims, itself if it has none of them."""
+    if not wrong:
+        return reading
     left = tuple(claim for claim in reading.claims if claim.id not in wrong)
     return reading if len(left) == len(reading.claims) else replace(reading, claims=left)

@@ -14,7 +14,7 @@ from graph.model.data import data_folder
 from graph.pipeline.ledger import read_all
 from graph.pipeline.threads import read_waiting
 from graph.pipeline.update import Progress, Publishing, Reader, Summary, now, update
-from graph.registry import load_registry
+from graph.registry import Registry, load_registry
 from graph.resolution import resolve
 from graph.store import GraphFolder, Resolver, Run, Writer, writing
 
@@ -71,7 +71,9 @@ def build(
     resources = load_resources(reader=reader, model=model, mappings=mappings)
     policy = FetchPolicy(Path(kg) / RESPONSES, allow_private=options.allow_private, offline=options.offline)
     loaded = load(sources, mappings=mappings, policy=policy)
-    summary = update(Path(kg), loaded, _reader(resources, options.mappings), Publishing(resolver(), options.accept), on_progress)
+    summary = update(
+        Path(kg), loaded, _reader(resources, options.mappings), Publishing(resolver_with(resources.registry), options.accept), on_progress
+    )
     asked = resources.reader.model
     return replace(summary, usage=asked.usage()) if asked else summary
 
@@ -117,7 +119,11 @@ def _retract(source: str, kg: Path | str, action: str, drop: Callable[[Writer, s
 
 def resolver() -> Resolver:
     """Return the resolution of mentions with our registry."""
-    registry = load_registry()
+    return resolver_with(load_registry())
+
+
+def resolver_with(registry: Registry) -> Resolver:
+    """Return the resolution of mentions with a registry that is loaded already."""
 
     def resolved(readings: Iterable[Reading], judgements: Iterable[Judgement]) -> Resolution:
         return resolve(readings, registry, judgements)

@@ -158,9 +158,9 @@ def update(
             if on_progress:
                 on_progress(done + intake.unchanged, intake.found)
         run = Run(0, now(), "build", len(intake.read), intake.unchanged, len(intake.rejected))
-        writer.commit(publishing.resolve, run, publishing.accept)
+        graph = writer.commit(publishing.resolve, run, publishing.accept)
         intake.withdraw()
-        return _summary(GraphFolder(folder), intake, started)
+        return _summary(graph, intake, started)
 
 
 def now() -> str:

@@ -48,56 +48,77 @@ class Copies:
 
 @dataclass(slots=True)
 class _Compared:
-    """Texts by number, and what is known of pairs of them: `same` leads towards the first of a group, `holds` from long to short."""
+    """Texts by number, and what is known of pairs of them: whose text is that of others, and `holds`, from long to short."""
 
     texts: Sequence[str]
     signatures: Signature
-    same: dict[int, int] = field(default_factory=dict)
+    same: "_Groups" = field(init=False)
     holds: set[tuple[int, int]] = field(default_factory=set)
     seen: set[tuple[int, int]] = field(default_factory=set)
     shingled: dict[int, Hashes] = field(default_factory=dict)
 
-    def look_at(self, bucket: Sequence[int]) -> None:
-        leaders: list[int] = []
-        for member in bucket:
-            if not any(self._are_same(leader, member) for leader in leaders) and len(leaders) < _LEADERS:
-                leaders.append(member)
+    def __post_init__(self) -> None:
+        self.same = _Groups(len(self.texts))
 
-    def first(self, number: int) -> int:
-        """Return the first text of a text's group."""
-        while (above := self.same.get(number, number)) != number:
-            self.same[number] = self.same.get(above, above)
-            number = above
-        return number
+    def look_at(self, bucket: Sequence[int]) -> None:
+        """Compare the texts of a bucket with its leaders."""
+        group, leaders = self.same.group, list[int]()
+        for member in bucket:
+            for leader in leaders:
+                if group[leader] == group[member] or ((leader, member) not in self.seen and self._are_same(leader, member)):
+                    break
+            else:
+                if len(leaders) < _LEADERS:
+                    leaders.append(member)
 
     def _are_same(self, left: int, right: int) -> bool:
-        if self.first(left) != self.first(right) and (left, right) not in self.seen:
-            self.seen.add((left, right))
-            self._compare(left, right)
-        return self.first(left) == self.first(right)
-
-    def _compare(self, left: int, right: int) -> None:
-        short, long = sorted((left, right), key=lambda number: (len(self._shingles(number)), number))
-        least, most = len(self._shingles(short)), len(self._shingles(long))
-        if least < LEAST or self._look_too_different(short, long):
-            return
-        shared = len(np.intersect1d(self._shingles(short), self._shingles(long), assume_unique=True))
+        """Compare two texts for the first time."""
+        self.seen.add((left, right))
+        one, other = self._shingles(left), self._shingles(right)
+        (least, short), (most, long) = sorted(((len(one), left), (len(other), right)))
+        if least < LEAST or self._look_too_different(least, most, (left, right)):
+            return False
+        together = np.concatenate((one, other))
+        together.sort()
+        shared = np.count_nonzero(together[1:] == together[:-1])  # each stands once in either
         if shared >= SHARE * most:
-            one, other = sorted((self.first(left), self.first(right)))
-            self.same[other] = one
-        elif shared >= SHARE * least:
+            self.same.join(left, right)
+            return True
+        if shared >= SHARE * least:
             self.holds.add((long, short))
+        return False
 
-    def _look_too_different(self, short: int, long: int) -> bool:
+    def _look_too_different(self, least: int, most: int, pair: tuple[int, int]) -> bool:
         """Tell whether the sketches agree in far fewer places than those of texts of this length that share enough."""
-        shared, both = SHARE * len(self._shingles(short)), len(self._shingles(short)) + len(self._shingles(long))
-        equal = np.count_nonzero(self.signatures[short] == self.signatures[long]) / self.signatures.shape[1]
-        return bool(equal < shared / (both - shared) - _DOUBT)
+        shared, (left, right) = SHARE * least, pair
+        equal = np.count_nonzero(self.signatures[left] == self.signatures[right]) / self.signatures.shape[1]
+        return bool(equal < shared / (least + most - shared) - _DOUBT)
 
     def _shingles(self, number: int) -> Hashes:
         if number not in self.shingled:
             self.shingled[number] = shingles(self.texts[number])
         return self.shingled[number]
+
+
+class _Groups:
+    """Which numbers are together: `group` has the same label for all that are."""
+
+    def __init__(self, size: int) -> None:
+        self.group = list(range(size))
+        self._members = {number: [number] for number in self.group}
+
+    def join(self, left: int, right: int) -> None:
+        """Put two groups together; the fewer get the label of the more."""
+        more, fewer = sorted((self.group[left], self.group[right]), key=lambda label: -len(self._members[label]))
+        moved = self._members.pop(fewer)
+        self._members[more] += moved
+        for number in moved:
+            self.group[number] = more
+
+    def firsts(self) -> list[int]:
+        """Return the least number of each number's group."""
+        least = {label: min(members) for label, members in self._members.items()}
+        return [least[label] for label in self.group]
 
 
 def _buckets(signatures: Signature) -> Iterator[list[int]]:
@@ -113,11 +134,12 @@ def _buckets(signatures: Signature) -> Iterator[list[int]]:
 def _named(compared: _Compared, documents: Sequence[str]) -> Iterator[CopyGroup]:
     members: dict[int, list[str]] = defaultdict(list)
     held: dict[int, set[str]] = defaultdict(set)
+    firsts = compared.same.firsts()
     for number, document in enumerate(documents):
-        members[compared.first(number)].append(document)
+        members[firsts[number]].append(document)
     for long, short in compared.holds:
-        if compared.first(long) != compared.first(short):
-            held[compared.first(long)].add(documents[compared.first(short)])
+        if firsts[long] != firsts[short]:
+            held[firsts[long]].add(documents[firsts[short]])
     for first, group in members.items():
         if len(group) > 1 or first in held:
             yield CopyGroup(tuple(group), tuple(sorted(held[first])))

@@ -7,6 +7,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from graph.model import InputRejected, StorageError
 from graph.model.files import write_text
@@ -136,4 +137,11 @@ def read_manifest(folder: Path) -> Manifest:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Make a state of the folder the valid one."""
-    write_text(folder / FILE, json.dumps(to_json(manifest), ensure_ascii=False, indent=1) + "\n")
+    fields = (f"{json.dumps(name)}: {_lines(value)}" for name, value in to_json(manifest).items())
+    write_text(folder / FILE, "{\n" + ",\n".join(fields) + "\n}\n")
+
+
+def _lines(value: Any) -> str:
+    """Return JSON with the items of a list a line each; to break lines elsewhere, too, would take ten times as long."""
+    lines = ",\n ".join(json.dumps(item, ensure_ascii=False) for item in value) if isinstance(value, list) else ""
+    return f"[\n {lines}\n]" if lines else json.dumps(value, ensure_ascii=False)

@@ -31,7 +31,7 @@ Resolver = Callable[[Iterable[Reading], Iterable[Judgement]], Resolution]
 
 
 class Candidate(GraphFolder):
-    """A state of the graph's folder that is not the valid one yet, and the valid one, if its snapshot can be grown.
+    """A state of the graph's folder that is not the valid one yet, or only just, and the one before, if its snapshot can be grown.
 
     Gates look only at what differs between the two, if they found the valid one sound; whoever raised no alarm then need not be asked
     again.

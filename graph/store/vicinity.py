@@ -52,7 +52,8 @@ def changed_part(store: Store, changes: Changes, shapes: rdflib.Graph) -> Part |
     if len(nodes) > MOST:
         return None
     part = Store()
-    part.bulk_extend(chain.from_iterable(_around(node, store, sight) for node in nodes))
+    around = chain.from_iterable(_around(node, store, sight) for node in nodes)
+    part.bulk_extend({Quad(quad.subject, quad.predicate, quad.object) for quad in around})
     return Part(part, frozenset(nodes))
 
 

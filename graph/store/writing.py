@@ -12,7 +12,7 @@ from pathlib import Path
 from graph.model import GateError, InputRejected, Judgement, Reading, Rejection, UsageError
 from graph.model.jsonlines import read_json_lines, write_json_lines
 from graph.store import publishing, resolved, segments
-from graph.store.folder import JUDGEMENTS, REJECTS, people_judgements
+from graph.store.folder import JUDGEMENTS, REJECTS, GraphFolder, people_judgements
 from graph.store.gates import counted, unfit
 from graph.store.gates.inventory import Held
 from graph.store.locking import writing_lock
@@ -114,7 +114,7 @@ class Writer:
         self._forgotten.update(gone)
         return gone
 
-    def commit(self, resolve: Resolver, run: Run, accept: bool = False) -> Manifest:
+    def commit(self, resolve: Resolver, run: Run, accept: bool = False) -> GraphFolder:
         """Make the change valid, as a run whose number and whole counts are filled in, and return the new state.
 
         Documents that fit no graph are rejected. Raises GateError, and nothing is changed, if the new state is unfit, or holds
@@ -136,7 +136,7 @@ class Writer:
         self._manifest = manifest
         if self._forgotten:
             _sweep(self._folder, manifest)
-        return manifest
+        return publishing.Candidate(self._folder, replace(held, manifest=manifest), None)
 
     def _sound(self, resolve: Resolver, run: Run) -> Held:
         """Return the new state without the documents that make it unfit."""
@@ -175,13 +175,13 @@ class Writer:
         held: dict[str, list[str]] = {}
         for location, document in self._at.items():
             held.setdefault(document, []).append(location)
-        return [replace(self._entries[document], locations=tuple(sorted(locations))) for document, locations in held.items()]
+        return [_located(self._entries[document], tuple(sorted(locations))) for document, locations in held.items()]
 
     def _dated(self, live: list[Entry], run: Run) -> Manifest:
         """Return the new state with what was retired by it, and the run that made it."""
         number = len(self._manifest.runs) + 1
         old = {entry.id: entry for entry in self._manifest.documents}
-        kept = [replace(e, since=old[e.id].since if _same_reading(old.get(e.id), e) else number) for e in live]
+        kept = [_since(e, old[e.id].since if _same_reading(old.get(e.id), e) else number) for e in live]
         still = {entry.id: entry for entry in kept}
         gone = [replace(e, until=number) for e in self._manifest.documents if not _same_reading(still.get(e.id), e)]
         past = [entry for entry in (*self._manifest.retired, *gone) if not self._forgotten & set(entry.locations)]
@@ -224,6 +224,14 @@ def record_judgement(folder: Path, judgement: Judgement) -> None:
 
 def _same_reading(left: Entry | None, right: Entry | None) -> bool:
     return left is not None and right is not None and (left.id, left.reading) == (right.id, right.reading)
+
+
+def _since(entry: Entry, run: int) -> Entry:
+    return entry if entry.since == run else replace(entry, since=run)
+
+
+def _located(entry: Entry, locations: tuple[str, ...]) -> Entry:
+    return entry if entry.locations == locations else replace(entry, locations=locations)
 
 
 def _age(entry: Entry) -> tuple[int, int, str]:

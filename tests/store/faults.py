@@ -11,8 +11,8 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from graph.model import EntityType, Mention, Reading, Relation
-from graph.store import GraphFolder
+from graph.model import EntityType, Judgement, Mention, Reading, Relation, Verdict
+from graph.store import GraphFolder, record_judgement
 from graph.store import terms as t
 from graph.store.terms import Terms
 from tests.store.folders import add
@@ -41,8 +41,10 @@ SOUND = [*map(article, range(1, 11)), use(), *map(row, range(40))]
 
 
 def sound_graph(folder: Path) -> GraphFolder:
-    """Make a graph of articles, a body met, a theme and a table of 40 rows."""
-    graph = add(folder, *SOUND)
+    """Make a graph of articles, a body met, a theme and a table of 40 rows, its store grown from that of the state before."""
+    add(folder, *SOUND)
+    record_judgement(folder, Judgement("vendor/openai", "vendor/anthropic", Verdict.DIFFERENT, 1.0, ("said",), "me", "2026-01-01"))
+    graph = add(folder)
     graph.store()
     return graph
 

@@ -6,6 +6,7 @@ from graph.model import EntityType
 from graph.model.vocabulary import ENDS
 from graph.store.findings import Finding
 from graph.store.folder import GraphFolder
+from graph.store.terms import Terms
 
 _TERMS = {
     "ends before it begins": "?this k:dateMin ?first ; k:dateMax ?last . FILTER(?first > ?last)",
@@ -17,12 +18,17 @@ _LINKED = "?this rdf:predicate k:{relation} ; rdf:{end} ?entity . ?entity a ?typ
 
 def store_terms(folder: GraphFolder) -> Iterator[Finding]:
     """Find claims and deals in the store with dates and sums that cannot be, and claims whose relation cannot link their ends."""
-    prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in folder.terms.prefixes.items())
-    for what, pattern in (*_TERMS.items(), *_wrong_ends()):
-        query = f"{prefixes} SELECT DISTINCT ?this WHERE {{ {pattern} }}"
+    for query, what in queries(folder.terms):
         for node in folder.nodes_at_fault(query):
             head, _, claim = node.value.rpartition("/claim/")
             yield Finding(what, node.value, (claim,) if head else ())
+
+
+def queries(terms: Terms) -> Iterator[tuple[str, str]]:
+    """Yield queries for the nodes at fault, as ?this, each with what is wrong with them."""
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in terms.prefixes.items())
+    for what, pattern in (*_TERMS.items(), *_wrong_ends()):
+        yield f"{prefixes} SELECT DISTINCT ?this WHERE {{ {pattern} }}", what
 
 
 def _wrong_ends() -> Iterator[tuple[str, str]]:
