@@ -4,8 +4,8 @@
 
 Documents are generated, with claims between entities of the registry and bodies that it does not know, some of them near copies of
 others, and go through the real pipeline but for reading, which is a lookup here. What reading them by rules and by the default reader
-would take is measured on a sample, so that one document more is compared with all three. Each step is a process of its own; what
-counts is its processor time, beside its largest memory.
+would take is measured on a sample, so that one document more is compared with all three: what it may cost is a share of what `aigov build`
+does when nobody asks for another reader. Each step is a process of its own; what counts is its processor time, beside its largest memory.
 """
 
 import argparse
@@ -37,7 +37,7 @@ READERS = ("rules", DEFAULT_READER)
 COPIES = 20
 """One document in so many tells nearly the text of the one before."""
 SHARE = 0.01
-"""What adding one document may cost of building all."""
+"""What adding one document may cost of building all, each read by the default reader and stored."""
 
 _PLACES = ("Alder", "Birch", "Cedar", "Elder", "Fir", "Hazel", "Juniper", "Linden", "Maple", "Oak", "Poplar", "Rowan", "Spruce", "Teak")
 _FIELDS = ("Water", "Roads", "Schools", "Harbours", "Forests", "Archives", "Libraries", "Bridges", "Transit", "Parks")
@@ -147,13 +147,18 @@ def _reading(reader: str, kg: Path) -> Iterator[Step]:
 
 
 def shares(steps: Sequence[Step], number: int) -> dict[str, float]:
-    """Return the cost of adding one as a share of building all: of what storing takes, and with reading by each reader."""
+    """Return the cost of adding one as a share of building all: of what storing takes, and with starting and using each reader."""
     *samples, all_, one = steps
     found = {"storing alone": one.processor / all_.processor}
     for reader, start, sample in zip(READERS, samples[::2], samples[1::2], strict=True):
-        reading = (sample.processor - start.processor) / SAMPLE * number
-        found[f"reading by {reader} and storing"] = one.processor / (all_.processor + reading)
+        reading = (sample.processor - start.processor) / SAMPLE
+        each, every = (step.processor + start.processor + reading * times for step, times in ((one, 1), (all_, number)))
+        found[_with(reader)] = each / every
     return found
+
+
+def _with(reader: str) -> str:
+    return f"reading by {reader} and storing"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -171,10 +176,12 @@ def main(arguments: Sequence[str]) -> int:
     for each in steps:
         sys.stdout.write(f"{each.name:<24}{each.processor:>9.2f} s of processor{each.seconds:>9.2f} s{each.memory:>9.0f} MB\n")
     for name, share in found.items():
-        sys.stdout.write(f"adding one costs {share:.2%} of {name} (at most {SHARE:.0%}: {'kept' if share <= SHARE else 'not kept'})\n")
+        sys.stdout.write(f"adding one costs {share:.2%} of {name}\n")
+    kept = found[_with(DEFAULT_READER)] <= SHARE
+    sys.stdout.write(f"wanted: at most {SHARE:.0%} of {_with(DEFAULT_READER)}: {'kept' if kept else 'not kept'}\n")
     if given.figures:
         write_text(given.figures, json.dumps({"documents": given.documents, "steps": list(map(asdict, steps)), "shares": found}) + "\n")
-    return 0 if all(share <= SHARE for share in found.values()) else 1
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":

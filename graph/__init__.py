@@ -13,16 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph, Page, build, open_graph
+    from graph.mappings import read_mapping
     from graph.model import GraphError, InputRejected, StorageError, UsageError
+    from graph.pipeline import Options
 
-__all__ = ["GraphError", "InputRejected", "KnowledgeGraph", "Page", "StorageError", "UsageError", "build", "open_graph"]
+__all__ = [
+    "GraphError", "InputRejected", "KnowledgeGraph", "Options", "Page", "StorageError", "UsageError", "build", "open_graph", "read_mapping",
+]  # fmt: skip
+_ROOMS = {"Options": "graph.pipeline", "read_mapping": "graph.mappings"}
 
 
 def __getattr__(name: str) -> Any:
     """Load the public names on first use (PEP 562), so that `aigov --help` does not wait for pandas and rdflib."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    room = "graph.model" if name.endswith(("Error", "Rejected")) else "graph.knowledge_graph"
+    room = _ROOMS.get(name) or ("graph.model" if name.endswith(("Error", "Rejected")) else "graph.knowledge_graph")
     value = getattr(importlib.import_module(room), name)
     globals()[name] = value
     return value

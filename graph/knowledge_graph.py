@@ -12,7 +12,7 @@ from graph.analysis import to_networkx
 from graph.model import DEFAULT_READER
 from graph.model.data import data_folder
 from graph.model.files import write_text
-from graph.pipeline import Progress
+from graph.pipeline import Options, Progress
 from graph.query import ask, saved_questions, select
 from graph.query.records import claims_frame, text_frame, themes_frame
 from graph.store import to_rdflib
@@ -22,6 +22,8 @@ from graph.view import frame, render_page
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+_PLAIN = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +129,18 @@ def open_graph(
 
 
 def build(
-    *sources: Path | str, kg: Path | str = "aigov-kg", reader: str = DEFAULT_READER, on_progress: Progress | None = None
+    *sources: Path | str,
+    kg: Path | str = "aigov-kg",
+    reader: str = DEFAULT_READER,
+    options: Options = _PLAIN,
+    on_progress: Progress | None = None,
 ) -> KnowledgeGraph:
-    """Read files, folders and patterns (default: the product's own documents) into the graph in folder `kg`, and open it.
+    """Read files, folders, patterns and web addresses (default: the product's own documents) into the graph in folder `kg`, and open it.
 
-    What cannot be read is left out and listed by `rejections`. Raises StorageError if the folder cannot be written, UsageError
-    for an unknown reader.
+    `options` hold a user's own mappings of tables, `Options(mappings=(read_mapping("deals.yaml"),))`, and what `aigov build` takes
+    besides. What cannot be read is left out and listed by `rejections`. Raises StorageError if the folder cannot be written,
+    UsageError for an unknown reader, GateError if the graph would be unfit or hold far less than before.
     """
     chosen = [str(source) for source in sources] or [str(data_folder("documents"))]
-    pipeline.build(chosen, kg, reader=reader, on_progress=on_progress)
+    pipeline.build(chosen, kg, reader=reader, options=options, on_progress=on_progress)
     return open_graph(kg)

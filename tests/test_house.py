@@ -47,7 +47,8 @@ def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
 
 def test_the_public_api_is_exactly_this() -> None:
     assert graph.__all__ == [
-        "GraphError", "InputRejected", "KnowledgeGraph", "Page", "StorageError", "UsageError", "build", "open_graph",
+        "GraphError", "InputRejected", "KnowledgeGraph", "Options", "Page", "StorageError", "UsageError", "build", "open_graph",
+        "read_mapping",
     ]  # fmt: skip
     assert set(graph.__all__) <= set(dir(graph))
 

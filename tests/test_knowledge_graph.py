@@ -8,6 +8,17 @@ import pytest
 import graph
 from graph import KnowledgeGraph, StorageError, UsageError
 
+MAPPING = """
+name: deals
+title: Deals
+recognise: [Ministerium, Anbieter]
+ends:
+  - {name: vendor, column: Anbieter, type: Vendor, read: vendors}
+  - {name: body, column: Ministerium, type: Agency, read: name}
+claims:
+  - {subject: vendor, relation: partnersWith, object: body}
+"""
+
 
 @pytest.fixture(scope="module")
 def kg(small_graph: Path) -> KnowledgeGraph:
@@ -18,6 +29,19 @@ def test_build_gives_the_graph_of_some_sources(articles: Path, tmp_path: Path) -
     built = graph.build(articles, kg=tmp_path / "kg")
 
     assert set(built.claims()["document"]) == {"onegov", "ministry"}
+
+
+def test_build_takes_a_mapping_for_a_table_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text("Ministerium,Anbieter\nMinistry of Tides,OpenAI\n", encoding="utf-8")
+    (tmp_path / "own.yaml").write_text(MAPPING, encoding="utf-8")
+
+    built = graph.build(
+        tmp_path / "deals.csv", kg=tmp_path / "kg", options=graph.Options(mappings=(graph.read_mapping(tmp_path / "own.yaml"),))
+    )
+
+    assert list(built.claims()[["subject", "relation", "object"]].itertuples(index=False, name=None)) == [
+        ("OpenAI", "partnersWith", "Ministry of Tides")
+    ]
 
 
 def test_what_could_not_be_read_is_listed_with_the_reason(articles: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graph.loaders.web import Address, is_address, read_addresses
+from graph.loaders.web import Address, is_address, read_addresses, without_secrets
 from graph.model import Rejection
 
 EXTENSIONS = frozenset(
@@ -51,7 +51,7 @@ def _find_absent(source: str, error: OSError | ValueError) -> Iterator[Path | Ad
     elif is_address(source):
         yield Address(source)
     elif "://" in source:
-        yield Rejection(source, "only addresses with http or https are fetched; save the page and name the file")
+        yield Rejection(without_secrets(source), "only addresses with http or https are fetched; save the page and name the file")
     elif isinstance(error, FileNotFoundError) and glob.has_magic(source):
         yield from _find_by_pattern(source)
     else:

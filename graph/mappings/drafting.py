@@ -34,6 +34,8 @@ _CLAIMS = (
     ("vendor", Relation.OFFERS, "product"),
     ("bureau", Relation.PART_OF, "body"),
 )
+_NOTHING = """# No two columns were understood that a claim can link: name them under ends, and what they claim here.
+claims: []"""
 _READERS = {"date": "date", "amount": "number", "status": "word", "number": "text", "currency": "word"}
 
 
@@ -63,7 +65,7 @@ def draft_mapping(sample: Sample, words: Mapping[str, Sequence[str]] | None = No
         f"# publisher: who publishes the table\n# language: en\n# country: the two-letter code of its public bodies\n{_named(found)}",
         _block("ends", _ends(found)),
         _block("terms", _terms(sample, found)),
-        _block("claims", _claims(found)),
+        _block("claims", claims) if (claims := list(_claims(found))) else _NOTHING,
         f"keep: {_flow(_kept(sample, found))}  # kept as text, read by nobody",
         f"ignore: {_flow([column for column, what in found.items() if what == 'personal'])}  # never enters the graph",
     ]

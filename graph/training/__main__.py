@@ -30,6 +30,9 @@ HELD_OUT = 12
 """One document in so many is kept out of training, to set the threshold and to measure."""
 
 
+EPOCHS = 14
+"""With 8 the links held out were found at F1 0.50, with 14 at 0.53."""
+
 Unseen = Mapping[int, Mapping[Relation, LinkModel]]
 """For each fold the link models learned from the other folds: what they say of a document is what they would say of a new one."""
 
@@ -82,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Train the compact reader from gold.")
     parser.add_argument("folders", nargs="+", type=Path, metavar="GOLD_FOLDER")
     parser.add_argument("--out", type=Path, default=data_folder("readers") / "compact")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--tune", action="store_true", help="only blend the encoder that is there with the rules anew")
     return parser
 

@@ -10,7 +10,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from graph.extraction.compact.hints import KINDS
-from graph.training.lessons import UNTAGGED, Lesson, mask
+from graph.model import Assertion
+from graph.training.lessons import ASSERTIONS, UNTAGGED, Lesson, mask
 from graph.training.network import Network
 from graph.training.swapping import find_spellings, swapped
 
@@ -22,6 +23,8 @@ _ENCODER_RATE, _HEAD_RATE = 1e-4, 1e-3
 _WARM_UP = 0.08
 _LOOKS = 0.1
 _ASSERTED = 0.3
+_DOUBTED = 3.0
+"""How much more a denied or speculative pair counts than an asserted one when assertions are learned: one in eight is such a pair."""
 _PAIRS, _TAGS = 0.3, 5.0
 
 
@@ -30,7 +33,7 @@ class Course:
     """How a network is fitted."""
 
     base: str
-    epochs: int = 8
+    epochs: int
     seed: int = 0
 
 
@@ -100,7 +103,8 @@ def _lesson_loss(network: Network, lesson: Lesson, states: Tensor, attention: Te
     held = [i for i, (_, answer) in enumerate(pairs) if answer.places]
     if held:
         said = torch.tensor([lesson.answers[i].assertions for i in held]).float()
-        loss = loss + _ASSERTED * functional.binary_cross_entropy_with_logits(assertions[held], said, reduction="sum")
+        weights = torch.where(said[:, ASSERTIONS.index(Assertion.ASSERTED)] == 1, 1.0, _DOUBTED)[:, None].expand_as(said)
+        loss = loss + _ASSERTED * functional.binary_cross_entropy_with_logits(assertions[held], said, weights, reduction="sum")
         seen = torch.stack([sum((looks[i, a:b].sum() for a, b in lesson.answers[i].places), torch.zeros(())) for i in held])
         loss = loss - _LOOKS * seen.clamp(1e-6, 1.0).log().sum()
     return loss

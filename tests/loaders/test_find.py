@@ -68,6 +68,12 @@ def test_a_source_that_is_none_gives_one_rejection_with_its_reason(
     assert names(source) == []
 
 
+def test_a_rejected_address_is_told_without_its_password() -> None:
+    (rejection,) = rejections("ftp://me:secret@example.org/a.html")
+
+    assert rejection.source == "ftp://example.org/a.html"
+
+
 def test_a_folder_without_documents_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("{}", "utf-8")
     (rejection,) = rejections(tmp_path)

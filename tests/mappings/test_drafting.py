@@ -51,6 +51,12 @@ def test_a_column_of_statuses_without_any_is_kept_as_text(tmp_path: Path) -> Non
     assert (mapping.terms, mapping.keep) == ((), ("Status",))
 
 
+def test_a_draft_that_links_nothing_says_so() -> None:
+    draft = draft_mapping(Sample("numbers.csv", ("x", "y"), (("1", "2"),)))
+
+    assert "what they claim here.\nclaims: []" in draft
+
+
 heading = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12).map(str.strip).filter(bool)
 
 

@@ -124,6 +124,13 @@ def test_evidence_is_verbatim_in_any_text(english_grammar: Grammar, parts: list[
         assert all(span.quote and text[span.start : span.end] == span.quote for span in claim.evidence)
 
 
+@pytest.mark.parametrize(("surer", "other"), [(Relation.INCLUDES, Relation.HOSTED_ON), (Relation.HOSTED_ON, Relation.INCLUDES)])
+def test_a_thing_is_part_of_another_or_runs_on_it_and_not_both(surer: Relation, other: Relation, english_grammar: Grammar) -> None:
+    reader = artefact(plain_head({surer: 3.0, other: 2.0}), Session())
+    found = {claim.relation for claim in claims("At the fair ChatGPT stood beside Azure.", reader, english_grammar)}
+    assert found & {surer, other} == {surer}
+
+
 def test_a_name_that_the_encoder_adds_can_be_an_end(english_grammar: Grammar) -> None:
     text = "In May Zyphrix met NATO; OpenAI did not."
     vendor = first_label(EntityType.VENDOR)
