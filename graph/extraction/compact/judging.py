@@ -56,11 +56,11 @@ class Hearing:
 
 
 def hear(document: Document, grammar: Grammar, artefact: "Artefact") -> Hearing:
-    """Return what can be said of the pairs of a document; of none if it names neither a vendor nor a thing."""
+    """Return what can be said of the pairs of a document; by the rules alone if it names neither a vendor nor a thing."""
     sentences, names = find_names(document, grammar)
     sketch = arrange(document, sentences, names, grammar)
     if not any(SIDES[one.mention.type] in _DEALING for one in names):
-        return Hearing(sketch, (), (), {})
+        return Hearing(sketch, rate(document, sketch, grammar), tuple(worded(document, sketch, grammar)), {})
     windows = split_windows(document.text, sentences, artefact.tokenizer)
     sights = [Sight(window, artefact.encode(window, find_hints(document.text, window, sketch.occurrences))) for window in windows]
     analysis = arrange(document, sentences, _better_named(document, sentences, names, sights, grammar), grammar)

@@ -1,6 +1,6 @@
 """The compact reader: names and pairs as a trained encoder sees them, with what the rules know; terms as the rules read them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ def read_facts(grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterat
     """Yield what set words make, the links that the rules accept and those that the encoder adds.
 
     Each is as probable as encoder and rules find it together, which was learned on documents that neither had seen.
-    Where two facts exclude each other, set words count most, then what is more probable.
+    Where two facts exclude each other, what set words say of one of them alone counts most, then what is more probable.
     """
     chances = {key: artefact.blends[v.relation].probability(v.probability, v.support) for key, v in heard.verdicts.items()}
     held = {key: v for key, v in heard.verdicts.items() if chances[key] >= artefact.threshold}
@@ -53,17 +53,23 @@ def read_facts(grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterat
     said = _weighed(heard.said, chances, 0.0)
     shown = {_key(fact) for fact in (*told, *said)}
     added = [_fact(v, chances[key]) for key, v in held.items() if key not in shown]
-    surest = sorted((*told, *added), key=lambda fact: -fact.probability)
-    yield from _decided((*told, *said, *added), (*said, *surest))
+    yield from _decided((*told, *said, *added), said)
 
 
-def _decided(facts: Iterable[Fact], surest: Iterable[Fact]) -> Iterator[Fact]:
-    """Yield the facts without those that say of two things what a surer one excludes."""
+def _decided(facts: Sequence[Fact], said: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts without those that exclude what set words alone say of two things, or what is more probable."""
+    worded: dict[tuple[str, str], set[Relation]] = {}
+    for fact in said:
+        worded.setdefault(_ends(fact), set()).add(fact.relation)
     chosen: dict[tuple[str, str], Relation] = {}
-    for fact in surest:
+    for fact in sorted(facts, key=lambda f: (worded.get(_ends(f), _EITHER) & _EITHER != {f.relation}, -f.probability)):
         if fact.relation in _EITHER:
-            chosen.setdefault((fact.subject.key, fact.object.key), fact.relation)
-    yield from (f for f in facts if f.relation not in _EITHER or chosen[f.subject.key, f.object.key] is f.relation)
+            chosen.setdefault(_ends(fact), fact.relation)
+    yield from (fact for fact in facts if fact.relation not in _EITHER or chosen[_ends(fact)] is fact.relation)
+
+
+def _ends(fact: Fact) -> tuple[str, str]:
+    return fact.subject.key, fact.object.key
 
 
 def _weighed(facts: Iterable[Fact], chances: Mapping[Key, float], least: float) -> list[Fact]:

@@ -139,6 +139,13 @@ def test_a_name_that_the_encoder_adds_can_be_an_end(english_grammar: Grammar) ->
     assert "Zyphrix" not in [claim.subject.name for claim in claims(text, judged(2.0), english_grammar)]
 
 
+def test_a_document_of_bodies_alone_is_read_by_the_rules(english_grammar: Grammar) -> None:
+    session = Session()
+    (claim,) = claims("The Tide Data Unit belongs to the Department of Defense.", artefact(plain_head({}), session), english_grammar)
+    assert told(claim) == ("Tide Data Unit", "partOf", "Department of Defense")
+    assert session.runs == []
+
+
 @pytest.mark.parametrize("text", ["NATO met the Ministry of Tides in Iceland.", "The harbour was closed.", "", " \n"])
 def test_a_document_without_vendors_and_things_is_passed_over(text: str, english_grammar: Grammar) -> None:
     session = Session()
