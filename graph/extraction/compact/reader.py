@@ -45,26 +45,30 @@ def read_facts(grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterat
     """Yield what set words make, the links that the rules accept and those that the encoder adds.
 
     Each is as probable as encoder and rules find it together, which was learned on documents that neither had seen.
-    Where two facts exclude each other, what set words say of one of them alone counts most, then what is more probable.
+    Where two facts exclude each other, what set words say counts most.
     """
     chances = {key: artefact.blends[v.relation].probability(v.probability, v.support) for key, v in heard.verdicts.items()}
     held = {key: v for key, v in heard.verdicts.items() if chances[key] >= artefact.threshold}
-    told = _weighed(accepted(heard.rated, grammar), chances, min(_TOLD, artefact.threshold))
     said = _weighed(heard.said, chances, 0.0)
+    told = _weighed(_adopted(accepted(heard.rated, grammar), said), chances, min(_TOLD, artefact.threshold))
     shown = {_key(fact) for fact in (*told, *said)}
     added = [_fact(v, chances[key]) for key, v in held.items() if key not in shown]
     yield from _decided((*told, *said, *added), said)
 
 
+def _adopted(told: Iterable[Fact], said: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts without those that a body adopts what, by set words of the document, is meant for it."""
+    meant = {_key(fact) for fact in said if fact.relation is Relation.SERVES}
+    yield from (fact for fact in told if fact.relation is not Relation.ADOPTS or _key(fact) not in meant)
+
+
 def _decided(facts: Sequence[Fact], said: Iterable[Fact]) -> Iterator[Fact]:
-    """Yield the facts without those that exclude what set words alone say of two things, or what is more probable."""
-    worded: dict[tuple[str, str], set[Relation]] = {}
-    for fact in said:
-        worded.setdefault(_ends(fact), set()).add(fact.relation)
+    """Yield the facts without parts that are what their whole runs on: set words decide, else what is more probable."""
+    hosted = [fact for fact in said if fact.relation is Relation.HOSTED_ON]
+    likely = sorted((fact for fact in facts if fact.relation in _EITHER), key=lambda fact: -fact.probability)
     chosen: dict[tuple[str, str], Relation] = {}
-    for fact in sorted(facts, key=lambda f: (worded.get(_ends(f), _EITHER) & _EITHER != {f.relation}, -f.probability)):
-        if fact.relation in _EITHER:
-            chosen.setdefault(_ends(fact), fact.relation)
+    for fact in (*hosted, *likely):
+        chosen.setdefault(_ends(fact), fact.relation)
     yield from (fact for fact in facts if fact.relation not in _EITHER or chosen[_ends(fact)] is fact.relation)
 
 

@@ -131,6 +131,20 @@ def test_a_thing_is_part_of_another_or_runs_on_it_and_not_both(surer: Relation, 
     assert found & {surer, other} == {surer}
 
 
+def test_what_runs_on_a_thing_by_set_words_is_no_whole_of_it(english_grammar: Grammar) -> None:
+    reader = artefact(plain_head({Relation.INCLUDES: 3.0}), Session())
+    found = list(map(told, claims("ChatGPT runs on Azure Government.", reader, english_grammar)))
+    assert ("ChatGPT", "hostedOn", "Azure Government") in found
+    assert ("ChatGPT", "includes", "Azure Government") not in found
+
+
+def test_what_is_only_meant_for_a_body_is_not_adopted_by_it(english_grammar: Grammar) -> None:
+    text = "OpenAI for Government is meant for public administrations in the United States."
+    found = {claim.relation for claim in claims(text, judged(2.0), english_grammar)}
+    assert Relation.SERVES in found
+    assert Relation.ADOPTS not in found
+
+
 def test_a_name_that_the_encoder_adds_can_be_an_end(english_grammar: Grammar) -> None:
     text = "In May Zyphrix met NATO; OpenAI did not."
     vendor = first_label(EntityType.VENDOR)
