@@ -24,8 +24,8 @@ _Units = dict[tuple[str, ...], list[Deal | CopyGroup | Fact | Life | Run]]
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """The state that a snapshot holds: what was live, and who was who."""
+class Standing:
+    """What a state holds: what is live, and who is who."""
 
     manifest: Manifest
     resolution: Resolution
@@ -51,7 +51,7 @@ class Changes:
         store.bulk_extend(self.added)
 
 
-def stale_sources(before: Before, manifest: Manifest, resolution: Resolution, notes: Mapping[str, Note]) -> frozenset[str]:
+def stale_sources(before: Standing, manifest: Manifest, resolution: Resolution, notes: Mapping[str, Note]) -> frozenset[str]:
     """Return the documents of a state whose graphs are to be written: newly read, or of other claims or entities than before."""
     old = {entry.id: entry.reading for entry in before.manifest.documents}
     keys, claims = _moved(before.resolution, resolution), frozenset(before.manifest.wrong) ^ frozenset(manifest.wrong)
@@ -59,7 +59,7 @@ def stale_sources(before: Before, manifest: Manifest, resolution: Resolution, no
     return frozenset(unread.union(n.document for n in notes.values() if not (keys.isdisjoint(n.keys) and claims.isdisjoint(n.claims))))
 
 
-def derived_changes(store: Store, before: Before, after: Before, notes: Iterable[Note], names: Terms) -> Changes:
+def derived_changes(store: Store, before: Standing, after: Standing, notes: Iterable[Note], names: Terms) -> Changes:
     """Return what changes in the derived graphs and the history of a store that holds the state before."""
     old, new = _units(before), _units(after)
     moved = [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]
@@ -69,7 +69,7 @@ def derived_changes(store: Store, before: Before, after: Before, notes: Iterable
     return Changes.between(chain(_told(before, old, moved, names), standing), chain(_told(after, new, moved, names), holds))
 
 
-def _told(state: Before, units: _Units, moved: Iterable[tuple[str, ...]], names: Terms) -> Iterator[Quad]:
+def _told(state: Standing, units: _Units, moved: Iterable[tuple[str, ...]], names: Terms) -> Iterator[Quad]:
     """Yield the quads of the units that have moved, and of all that the registry knows, since two entities share a succession."""
     for unit in chain.from_iterable(units.get(key, ()) for key in moved):
         yield from _QUADS[type(unit)](unit, names)
@@ -87,7 +87,7 @@ def _target(key: str, resolution: Resolution) -> tuple[str | None, Entity | None
     return id, resolution.met.get(id or "")
 
 
-def _units(state: Before) -> _Units:
+def _units(state: Standing) -> _Units:
     """Return what a state holds, by the nodes that the quads of each are about; no two nodes share a quad."""
     units: _Units = {}
     for deal in state.resolution.deals:

@@ -14,7 +14,7 @@ from graph.model import GateError, Judgement, Reading, Resolution
 from graph.model.files import write_text
 from graph.model.judging import wrong_claims
 from graph.store import resolved
-from graph.store.changes import Before
+from graph.store.changes import Standing
 from graph.store.findings import Finding
 from graph.store.folder import GraphFolder, Repeatable, live_readings, people_judgements, selected
 from graph.store.gates import OF_DOCUMENTS, OF_STATES, OF_STORES, falls, version
@@ -37,7 +37,7 @@ class Candidate(GraphFolder):
     again.
     """
 
-    def __init__(self, path: Path, held: Held, before: Before | None) -> None:
+    def __init__(self, path: Path, held: Held, before: Standing | None) -> None:
         self.path, self.manifest, self.resolution = path, held.manifest, held.resolution
         self._before, self._notes = before, held.inventory.notes
 
@@ -61,12 +61,12 @@ class Candidate(GraphFolder):
         return [node for node in selected(self._part.store, query) if node in self._part.nodes]
 
 
-def before(folder: Path, manifest: Manifest) -> Before | None:
+def before(folder: Path, manifest: Manifest) -> Standing | None:
     """Return the valid state as its snapshot holds it, None if what it was made from is gone or damaged."""
     if not (folder / "store" / manifest.stamp).is_dir():
         return None
     resolution = resolved.proven_resolution(folder, manifest.resolved)
-    return Before(manifest, resolution) if resolution else None
+    return Standing(manifest, resolution) if resolution else None
 
 
 def is_sound(folder: Path, manifest: Manifest) -> bool:
@@ -93,7 +93,7 @@ def resolved_state(folder: Path, manifest: Manifest, resolve: Resolver) -> Held:
     return Held(replace(manifest, resolved=name, wrong=tuple(sorted(wrong))), resolution, inventory)
 
 
-def faults(folder: Path, held: Held, valid: Before | None) -> tuple[Finding, ...]:
+def faults(folder: Path, held: Held, valid: Standing | None) -> tuple[Finding, ...]:
     """Return what is wrong with what documents say, once it is known who is who, and with its RDF.
 
     Raises GateError if the state is wrong in itself, whatever the documents say.

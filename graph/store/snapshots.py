@@ -16,7 +16,7 @@ from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from graph.model import Reading, Resolution, StorageError
 from graph.model.files import atomic_open, write_text
-from graph.store.changes import Before, Changes, derived_changes, stale_sources
+from graph.store.changes import Changes, Standing, derived_changes, stale_sources
 from graph.store.derived import derived_quads, holding
 from graph.store.history import history_quads
 from graph.store.locking import is_locked, shared_lock, waiting_lock
@@ -43,7 +43,7 @@ class State:
     resolution: Resolution
     walk: Callable[[Collection[str]], Iterator[Reading]]
     notes: Mapping[str, Note] = field(default_factory=dict)
-    before: Before | None = None
+    before: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +141,12 @@ def _grown(cache: Path, new: Path, state: State) -> Changes | None:
         return None
 
 
-def _changes(store: Store, before: Before, state: State, sources: tuple[Collection[str], Collection[str]]) -> Changes:
+def _changes(store: Store, before: Standing, state: State, sources: tuple[Collection[str], Collection[str]]) -> Changes:
     """Return what changes in a store, given the sources that are to be taken out of it and those that are to be written."""
     names, (gone, come) = Terms(state.manifest.base), sources
     old = chain.from_iterable(store.quads_for_pattern(None, None, None, source_graph(id, names)) for id in gone)
     new = chain.from_iterable(source_quads(reading, state.resolution, names) for reading in state.walk(come))
-    after = Before(state.manifest, state.resolution)
+    after = Standing(state.manifest, state.resolution)
     own, derived = Changes.between(old, new), derived_changes(store, before, after, state.notes.values(), names)
     return Changes(own.removed | derived.removed, own.added | derived.added)
 

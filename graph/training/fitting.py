@@ -24,7 +24,7 @@ _WARM_UP = 0.08
 _LOOKS = 0.1
 _ASSERTED = 0.3
 _DOUBTED = 3.0
-"""How much more a denied or speculative pair counts than an asserted one when assertions are learned: one in eight is such a pair."""
+"""How much more a denied or speculative pair counts than an asserted one when assertions are learned: one in nine is such a pair."""
 _PAIRS, _TAGS = 0.3, 5.0
 
 
