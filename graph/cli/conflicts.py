@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,8 @@ from graph.model import UsageError
 if TYPE_CHECKING:
     from graph.resolution import Conflict
     from graph.store import GraphFolder
+
+_WIDTH = 100
 
 
 def conflicts(
@@ -52,7 +55,8 @@ def _told(conflict: "Conflict", folder: "GraphFolder") -> Iterator[str]:
     yield f"{conflict.kind} ({conflict.score:.2f}): {' '.join(_label(part, folder) for part in conflict.about)}"
     for side in conflict.sides:
         claim = f" [claim {side.claim}]" if side.claim else ""
-        yield f"  {_label(side.says.removeprefix('for '), folder, side.says)}: “{_shortened(side.quote)}” — {side.document}{claim}"
+        told = f"{_label(side.says.removeprefix('for '), folder, side.says)}: “{_shortened(side.quote)}” — {side.document}{claim}"
+        yield from wrap(told, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
     yield ""
 
 

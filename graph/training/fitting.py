@@ -12,14 +12,15 @@ from torch.nn import functional
 from graph.extraction.compact.hints import KINDS
 from graph.model import Assertion
 from graph.training.lessons import ASSERTIONS, UNTAGGED, Lesson, mask
-from graph.training.network import Network
+from graph.training.network import Marks, Network
 from graph.training.swapping import find_spellings, swapped
 
 _BATCH = 1600
 """Tokens of a batch, the padding included."""
 _UNHINTED = 0.35
 """The share of entities whose hints are left out of a lesson, so that the encoder learns to find names alone."""
-_ENCODER_RATE, _HEAD_RATE = 1e-4, 1e-3
+_HASTE = 10
+"""How much faster the head learns, which starts from nothing, than the encoder."""
 _WARM_UP = 0.08
 _LOOKS = 0.1
 _ASSERTED = 0.3
@@ -34,6 +35,7 @@ class Course:
 
     base: str
     epochs: int
+    rate: float = 1e-4
     seed: int = 0
 
 
@@ -44,15 +46,15 @@ def fit(lessons: Sequence[Lesson], course: Course, log: Callable[[str], None]) -
     network = Network(course.base)
     slow = [p for name, p in network.named_parameters() if name.startswith("encoder.base") and p.requires_grad]
     fast = [p for name, p in network.named_parameters() if not name.startswith("encoder.base")]
-    groups = [{"params": slow, "lr": _ENCODER_RATE}, {"params": fast, "lr": _HEAD_RATE}]
+    groups = [{"params": slow, "lr": course.rate}, {"params": fast, "lr": _HASTE * course.rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps = course.epochs * sum(1 for _ in _batches(lessons, random.Random(0)))
+    steps = course.epochs * sum(1 for _ in in_batches(lessons, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda i: min(i / (_WARM_UP * steps + 1), max(0.02, 1 - i / steps)))
     names = find_spellings(lessons)
     network.train()
     for epoch in range(course.epochs):
         total = 0.0
-        for batch in _batches(lessons, chance):
+        for batch in in_batches(lessons, chance):
             loss = _loss(network, [swapped(lesson, names, chance) for lesson in batch], chance)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # PyTorch types all but this
@@ -65,7 +67,7 @@ def fit(lessons: Sequence[Lesson], course: Course, log: Callable[[str], None]) -
     return network
 
 
-def _batches(lessons: Sequence[Lesson], chance: random.Random) -> Iterator[list[Lesson]]:
+def in_batches(lessons: Sequence[Lesson], chance: random.Random) -> Iterator[list[Lesson]]:
     """Yield the lessons in batches of like length, in random order."""
     ordered = sorted(lessons, key=lambda lesson: len(lesson.window) // 24 + chance.random() / 2)
     batches: list[list[Lesson]] = [[]]
@@ -78,7 +80,7 @@ def _batches(lessons: Sequence[Lesson], chance: random.Random) -> Iterator[list[
 
 
 def _loss(network: Network, batch: Sequence[Lesson], chance: random.Random) -> Tensor:
-    ids, hints, present = collate(batch, chance)
+    ids, hints, present = collate(batch, network.marks, chance)
     with torch.autocast("cpu", torch.bfloat16):
         states, attention, tags = network.encoder(ids, hints, present)
     losses = [_lesson_loss(network, lesson, states[i], attention[i]) for i, lesson in enumerate(batch) if lesson.answers]
@@ -98,7 +100,7 @@ def _lesson_loss(network: Network, lesson: Lesson, states: Tensor, attention: Te
     relations, assertions, looks = network.head(states[:length], attention[:length, :length], lesson)
     pairs = list(zip(lesson.questions.pairs, lesson.answers, strict=True))
     asked = torch.from_numpy(np.array([mask(pair, answer) for pair, answer in pairs]))
-    wanted = torch.tensor([answer.relations for _, answer in pairs]).clamp(min=0).float()
+    wanted = torch.tensor([answer.believed for _, answer in pairs])
     loss = (functional.binary_cross_entropy_with_logits(relations, wanted, reduction="none") * asked).sum()
     held = [i for i, (_, answer) in enumerate(pairs) if answer.places]
     if held:
@@ -110,20 +112,17 @@ def _lesson_loss(network: Network, lesson: Lesson, states: Tensor, attention: Te
     return loss
 
 
-def collate(batch: Sequence[Lesson], chance: random.Random | None) -> tuple[Tensor, Tensor, Tensor]:
+def collate(batch: Sequence[Lesson], marks: Marks, chance: random.Random | None) -> tuple[Tensor, Tensor, Tensor]:
     """Return token ids, hints and presence of lessons, padded to the longest (lessons × tokens each); without chance all hints."""
+    opening, closing = marks
     longest = max(len(lesson.window) for lesson in batch)
     ids, hints, present = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(3))
     for i, lesson in enumerate(batch):
         length = len(lesson.window)
-        ids[i, :length] = torch.tensor([OPENING, *lesson.window.ids, CLOSING])
+        ids[i, :length] = torch.tensor([opening, *lesson.window.ids, closing])
         hints[i, :length] = torch.tensor(_hints(lesson, chance) if chance else lesson.hints)
         present[i, :length] = 1
     return ids, hints, present
-
-
-OPENING, CLOSING = 101, 102
-"""The two marks of a window in the vocabulary of the base."""
 
 
 def _hints(lesson: Lesson, chance: random.Random) -> list[int]:

@@ -28,12 +28,20 @@ UNTAGGED = -100
 class Answer:
     """What should be said of a pair: 1 for each relation that holds, 0 for the others, -1 where the window does not show it.
 
-    `assertions` likewise; `places` are the tokens that show it.
+    `assertions` likewise; `places` are the tokens that show it. `opinion` is how probable a larger network finds each relation,
+    empty if none was asked.
     """
 
     relations: tuple[int, ...]
     assertions: tuple[int, ...]
     places: tuple[tuple[int, int], ...]
+    opinion: tuple[float, ...] = ()
+
+    @property
+    def believed(self) -> tuple[float, ...]:
+        """How probable each relation is to be learned: the mean of the gold and the opinion."""
+        said = tuple(float(max(0, value)) for value in self.relations)
+        return tuple((a + b) / 2 for a, b in zip(said, self.opinion, strict=True)) if self.opinion else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from graph.extraction.compact.artefact import CARD, PARTS, load_artefact
+from graph.extraction.compact.pairs import RELATIONS
 from graph.extraction.compact.windows import Window
 from graph.extraction.rules import Grammar
 from graph.training.lessons import Lesson
+from graph.training.opinions import with_opinions
 from tests.extraction.compact.made import word_tokenizer
 from tests.training.making import annotation, lessons
 
@@ -20,6 +22,7 @@ pytest.importorskip("onnx", reason="needs onnx, of the extra reader, to export a
 from graph.training.export import UNTUNED, complete_card, export  # noqa: E402  (needs what may be missing)
 from graph.training.fitting import Course, collate, fit  # noqa: E402  (needs what may be missing)
 from graph.training.network import Network  # noqa: E402  (needs what may be missing)
+from graph.training.teaching import judge  # noqa: E402  (needs what may be missing)
 
 WINDOW = Window((1000, 1001, 1002), (0, 5, 9), (4, 8, 12))
 
@@ -64,9 +67,24 @@ def test_the_embeddings_of_words_stay_those_of_the_base(two: list[Lesson], base:
     assert torch.equal(fitted(two, base)[0].state_dict()[name], Network(base).state_dict()[name])
 
 
+def test_what_a_network_says_of_pairs_is_asked_in_the_order_of_the_lessons_pairs(two: list[Lesson], base: str) -> None:
+    network = fitted(two, base)[0]
+    ((lesson, said),) = judge(network, two)
+    assert lesson is two[0]
+    assert np.array(said).shape == (len(lesson.answers), len(RELATIONS))
+    assert all(0 < chance < 1 for row in said for chance in row)
+
+
+def test_a_relation_that_another_network_doubts_is_learned_more_weakly(two: list[Lesson], base: str) -> None:
+    doubted = [with_opinions(lesson, {lesson.document: {}}) for lesson in two]
+    sure, unsure = (float(fitted(lessons, base)[1][0].rpartition(" ")[2]) for lessons in (two, doubted))
+    assert sure != unsure
+
+
 def test_lessons_of_a_batch_are_padded_to_the_longest(two: list[Lesson]) -> None:
-    ids, hints, present = collate(two, None)
+    ids, hints, present = collate(two, (1, 2), None)
     assert ids.shape == hints.shape == present.shape == (2, len(two[0].window))
+    assert ids[:, 0].tolist() == [1, 1]
     assert present.sum(dim=1).tolist() == [len(lesson.window) for lesson in two]
     assert hints[1, : len(two[1].window)].tolist() == list(two[1].hints)
 
