@@ -39,11 +39,8 @@ class Corpus:
         """Yield the documents that nothing is learned from."""
         yield from filter(_is_held, self.annotations)
 
-    def lessons(self, base: str) -> Iterator[Lesson]:
-        """Yield the lessons of all other documents and items, in the tokens of a base."""
-        tokenizer = Tokenizer.from_file(f"{base}/tokenizer.json")
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
+    def lessons(self, tokenizer: Tokenizer) -> Iterator[Lesson]:
+        """Yield the lessons of all other documents and items."""
         for annotation in self.annotations:
             if not _is_held(annotation):
                 yield from find_lessons(annotation, self.grammar(annotation), tokenizer)
@@ -56,6 +53,14 @@ def read_corpus(folders: Iterable[Path]) -> Corpus:
     examples = list(all_examples(annotations, resources))
     unseen = {fold: learn(e for e in examples if fold_of(e.document) != fold) for fold in range(FOLDS)}
     return Corpus(annotations, resources, unseen)
+
+
+def load_tokenizer(base: str) -> Tokenizer:
+    """Return the tokenizer of a base, for texts of any length."""
+    tokenizer = Tokenizer.from_file(f"{base}/tokenizer.json")
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def _is_held(annotation: Annotation) -> bool:

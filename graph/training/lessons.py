@@ -28,7 +28,7 @@ UNTAGGED = -100
 class Answer:
     """What should be said of a pair: 1 for each relation that holds, 0 for the others, -1 where the window does not show it.
 
-    `assertions` likewise; `places` are the tokens that show it. `opinion` is how probable a larger network finds each relation,
+    `assertions` likewise; `places` are the tokens that show it. `opinion` is how probable other networks find each relation,
     empty if none was asked.
     """
 

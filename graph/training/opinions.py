@@ -1,7 +1,7 @@
-"""What a larger network says of the pairs of the gold: written once, and learned from beside the gold.
+"""What other networks say of the pairs of the gold: written once, and learned from beside the gold.
 
-A pair that the gold leaves out may be one that another hand would have marked, and one that it marks may be far-fetched; how sure a
-larger network is tells such pairs from clear ones (distillation, Hinton et al., 2015).
+A pair that the gold leaves out may be one that another hand would have marked, and one that it marks may be far-fetched; how sure
+other networks are tells such pairs from clear ones (distillation, Hinton et al., 2015).
 """
 
 import json
@@ -53,8 +53,25 @@ def gather(said: Iterable[tuple[Lesson, Iterable[Iterable[float]]]]) -> Opinions
     return found
 
 
+def mean(first: Opinions, second: Opinions) -> Opinions:
+    """Return the means of what two networks say: together they rank pairs better than either."""
+    return {name: _mean(first.get(name, {}), second.get(name, {})) for name in {**first, **second}}
+
+
+def _mean(
+    first: Mapping[str, Mapping[Relation, float]], second: Mapping[str, Mapping[Relation, float]]
+) -> dict[str, dict[Relation, float]]:
+    found: dict[str, dict[Relation, float]] = {}
+    for key in {**first, **second}:
+        a, b = first.get(key, {}), second.get(key, {})
+        chances = {relation: round((a.get(relation, 0.0) + b.get(relation, 0.0)) / 2, 2) for relation in {**a, **b}}
+        if kept := {relation: chance for relation, chance in chances.items() if chance >= _LEAST}:
+            found[key] = kept
+    return found
+
+
 def with_opinions(lesson: Lesson, opinions: Opinions) -> Lesson:
-    """Return a lesson whose answers say what a larger network thinks too, if it was asked about the document."""
+    """Return a lesson whose answers say what other networks think too, if they were asked about the document."""
     own = opinions.get(lesson.document)
     if own is None:
         return lesson

@@ -12,6 +12,8 @@ from graph.training.lessons import UNTAGGED, Lesson
 
 _SWAPPED = 0.15
 """The share of entities that get another name."""
+_MOST = 512
+"""The tokens that the encoder bears: a window that other names make longer keeps its own."""
 _PLACES = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 """What keeps its name: a country's is known, and told by other words besides, as adjectives."""
 Place = tuple[int, int]
@@ -45,7 +47,8 @@ def swapped(lesson: Lesson, names: Names, chance: random.Random) -> Lesson:
         if node.type not in _PLACES and names[node.type] and chance.random() < _SWAPPED:
             new = chance.choice(names[node.type])
             other |= dict.fromkeys((place for place in places if _is_marked(lesson, place)), new)
-    return _with_names(lesson, other) if other else lesson
+    renamed = _with_names(lesson, other) if other else lesson
+    return renamed if len(renamed.window) <= _MOST else lesson
 
 
 def _is_marked(lesson: Lesson, place: Place) -> bool:

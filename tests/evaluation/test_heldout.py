@@ -27,3 +27,8 @@ def test_each_whole_document_is_read_once_and_short_items_are_not() -> None:
 
 def test_documents_spread_over_the_folds() -> None:
     assert {fold_of(f"document-{number}") for number in range(50)} == set(range(FOLDS))
+
+
+def test_a_retelling_falls_into_the_fold_of_its_source() -> None:
+    names = [f"document-{number}" for number in range(20)]
+    assert [fold_of(f"{name}~fr") for name in names] == [fold_of(f"{name}~en") for name in names] == [fold_of(name) for name in names]

@@ -89,6 +89,16 @@ def test_lessons_of_a_batch_are_padded_to_the_longest(two: list[Lesson]) -> None
     assert hints[1, : len(two[1].window)].tolist() == list(two[1].hints)
 
 
+def test_padding_changes_nothing(two: list[Lesson], base: str) -> None:
+    network = Network(base).eval()
+    ids, hints, present = collate(two, network.marks, None)
+    length = len(two[1].window)
+    with torch.no_grad():
+        together = network.encoder(ids, hints, present)[0][1, :length]
+        alone = network.encoder(ids[1:, :length], hints[1:, :length])[0][0]
+    assert torch.allclose(together, alone, atol=1e-5)
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the exporter of PyTorch announces its successor
 @pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.filterwarnings("ignore::FutureWarning")

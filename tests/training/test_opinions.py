@@ -9,7 +9,7 @@ from graph.extraction.compact.pairs import RELATIONS
 from graph.extraction.rules import Grammar
 from graph.model import Relation
 from graph.training.lessons import Lesson
-from graph.training.opinions import FILE, Opinions, gather, read_opinions, with_opinions, write_opinions
+from graph.training.opinions import FILE, Opinions, gather, mean, read_opinions, with_opinions, write_opinions
 from tests.training.making import annotation, lessons
 
 PARTNERS = RELATIONS.index(Relation.PARTNERS_WITH)
@@ -48,6 +48,22 @@ def test_what_is_hardly_probable_is_not_written_and_read_as_nothing(lesson: Less
     opinions = gather([(lesson, said(lesson, 0.01))])
     assert opinions == {lesson.document: {}}
     assert {answer.opinion for answer in with_opinions(lesson, opinions).answers} == {(0.0,) * len(RELATIONS)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ({"a b": {Relation.ADOPTS: 0.9}}, {"a b": {Relation.ADOPTS: 0.5}}, {"a b": {Relation.ADOPTS: 0.7}}),
+        ({"a b": {Relation.ADOPTS: 0.9}}, {}, {"a b": {Relation.ADOPTS: 0.45}}),
+        ({}, {"a b": {Relation.ADOPTS: 0.4, Relation.SERVES: 0.02}}, {"a b": {Relation.ADOPTS: 0.2}}),
+        ({"a b": {Relation.ADOPTS: 0.02}}, {}, {}),
+    ],
+)
+def test_two_networks_opinions_are_averaged(
+    first: dict[str, dict[Relation, float]], second: dict[str, dict[Relation, float]], wanted: dict[str, dict[Relation, float]]
+) -> None:
+    assert mean({"note": first}, {"note": second}) == {"note": wanted}
+    assert mean({"note": second}, {"note": first}) == {"note": wanted}
 
 
 @pytest.mark.parametrize(("chance", "believed"), [(1.0, 1.0), (0.5, 0.75), (0.0, 0.5)])

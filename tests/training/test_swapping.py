@@ -77,3 +77,9 @@ def test_without_names_to_choose_from_a_lesson_stays_as_it_is(lesson: Lesson) ->
 def test_the_same_chance_gives_the_same_names(lesson: Lesson) -> None:
     names = find_spellings([lesson])
     assert swapped(lesson, names, random.Random(3)) == swapped(lesson, names, random.Random(3))
+
+
+def test_a_window_keeps_its_names_if_others_would_make_it_longer_than_the_encoder_bears(lesson: Lesson) -> None:
+    endless = Name((900,) * 600, (2,) * 600, (False, *(True,) * 599))
+    names = {**dict.fromkeys(EntityType, ()), EntityType.VENDOR: (endless,)}
+    assert swapped(lesson, names, Always()) is lesson
