@@ -18,8 +18,8 @@ from graph.training.fitting import Course, fit
 from graph.training.opinions import read_opinions, with_opinions
 from graph.training.tuning import Guess, find_guesses, tune
 
-EPOCHS = 7
-"""What forty minutes on two cores allow, with the gold that there is."""
+EPOCHS = 10
+"""What an hour on two cores allows, with the gold that there is."""
 
 
 def main(arguments: Sequence[str]) -> None:

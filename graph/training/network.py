@@ -29,6 +29,8 @@ _DROPOUT = 0.2
 _ATTENTION = "short"
 """The name under which `_attend` is known to the library."""
 Marks = tuple[int, int]
+_MARKS = (("<s>", "</s>"), ("[CLS]", "[SEP]"))
+"""What opens and closes a window in MPNet's vocabulary, which has BERT's marks too and does not use them, and in BERT's."""
 
 
 class Encoder(nn.Module):
@@ -122,5 +124,6 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(base)
         self.head = PairHead(self.encoder.width)
-        opening, closing = AutoTokenizer.from_pretrained(base).encode("")
-        self.marks: Marks = (opening, closing)
+        tokenizer = AutoTokenizer.from_pretrained(base).backend_tokenizer
+        opening, closing = next(marks for marks in _MARKS if tokenizer.token_to_id(marks[0]) is not None)
+        self.marks: Marks = (int(tokenizer.token_to_id(opening)), int(tokenizer.token_to_id(closing)))
