@@ -124,6 +124,5 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(base)
         self.head = PairHead(self.encoder.width)
-        tokenizer = AutoTokenizer.from_pretrained(base).backend_tokenizer
-        opening, closing = next(marks for marks in _MARKS if tokenizer.token_to_id(marks[0]) is not None)
-        self.marks: Marks = (int(tokenizer.token_to_id(opening)), int(tokenizer.token_to_id(closing)))
+        vocabulary: dict[str, int] = AutoTokenizer.from_pretrained(base).get_vocab()
+        self.marks: Marks = next((vocabulary[opening], vocabulary[closing]) for opening, closing in _MARKS if opening in vocabulary)
