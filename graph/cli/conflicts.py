@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.resolution import Conflict
     from graph.store import GraphFolder
 
-_WIDTH = 100
+_WIDTH = 80
 
 
 def conflicts(
