@@ -36,8 +36,8 @@ def conflicts(
         emit("".join(f"{line}\n" for conflict in found for line in _told(conflict, folder)))
     else:
         _emit_rows(found, format)
-    open_ones = f"{len(found)} conflicts; to settle one: aigov review right|wrong CLAIM" if found else "no open conflict"
-    say(open_ones)
+    many = "1 conflict" if len(found) == 1 else f"{len(found)} conflicts"
+    say(f"{many}; to settle one: aigov review right|wrong CLAIM" if found else "no open conflict")
     return Exit.FINDINGS if found else Exit.DONE
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from graph.extraction.compact.judging import Hearing, Verdict, hear
+from graph.extraction.compact.judging import Hearing, hear
 from graph.extraction.compact.reader import read_facts, trusting
 from graph.extraction.compact.supports import Support, support_key
+from graph.extraction.compact.verdicts import Verdict
 from graph.extraction.deciding import deciding_words
 from graph.extraction.links.plain import plain
 from graph.extraction.merging import Derivation, Found, acting
@@ -141,7 +142,7 @@ def _linkings(facts: Iterable[Fact], heard: Hearing, grammar: Grammar, artefact:
     for fact in facts:
         verdict = _verdict(fact, heard)
         if verdict is not None:
-            together = artefact.blends[verdict.relation].probability(verdict.probability, verdict.support)
+            together = artefact.blends[verdict.relation].probability(heard.signals[verdict.key])
             linking = Linking(together, artefact.threshold, verdict.probability, verdict.support)
             subject, object = (acting(mention, fact.relation, grammar.names.registry) for mention in (fact.subject, fact.object))
             yield (subject.key, fact.relation.value, object.key, fact.clause), linking

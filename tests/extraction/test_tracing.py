@@ -97,12 +97,12 @@ def by_encoder(text: str, reader: Artefact, resources: Resources) -> Trace:
 
 def test_what_the_encoder_linked_is_told_with_its_threshold_and_what_the_rules_say(resources: Resources) -> None:
     reader = artefact(plain_head({Relation.INVESTS_IN: 2.0}), Session(), threshold=0.7)
-    (one,) = by_encoder("Microsoft came to Chile.", reader, resources).tellings
+    (one,) = by_encoder("Microsoft grew. Chile has a plant of its own.", reader, resources).tellings
     assert (one.kind, one.weighing) == ("encoder", None)
     assert one.linking is not None
     assert (round(one.linking.probability, 3), round(one.linking.encoder, 3), one.linking.threshold) == (0.881, 0.881, 0.7)
     assert (one.linking.rules.scenes, one.linking.rules.worded) == (0, 0.0)
-    assert one.sentence == "⟦Microsoft⟧ came to ⟦Chile⟧."
+    assert one.sentence == "⟦Chile⟧ has a plant of its own."
 
 
 def test_what_the_rules_link_too_is_told_with_what_both_say(resources: Resources) -> None:

@@ -11,8 +11,10 @@ from graph.extraction.compact.head import Place
 from graph.extraction.compact.hints import find_hints
 from graph.extraction.compact.pairs import RELATIONS, Pair
 from graph.extraction.compact.sights import Sight, Survey, find_questions, survey
+from graph.extraction.compact.signals import Signals, find_signals
 from graph.extraction.compact.supports import NONE, Key, Support, find_supports, keyed
-from graph.extraction.compact.tagging import Namer
+from graph.extraction.compact.tagging import Namer, find_certainty
+from graph.extraction.compact.verdicts import Verdict, surest
 from graph.extraction.compact.windows import Window, split_windows
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.rules import Analysis, Grammar, Rated, arrange, find_names, rate, worded
@@ -29,30 +31,17 @@ _DEALING = frozenset({Side.VENDOR, Side.THING})
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the encoder says of a relation between two nodes, what the rules say, and the sentence that shows it."""
-
-    pair: Pair
-    relation: Relation
-    probability: float
-    support: Support
-    assertion: Assertion
-    scene: Scene
-
-    @property
-    def key(self) -> Key:
-        """The link that is judged."""
-        return keyed(self.relation, self.pair.subject.key, self.pair.object.key)
-
-
-@dataclass(frozen=True, slots=True)
 class Hearing:
-    """A document taken apart, with the names that the encoder adds; what the models of the rules and set words say; a verdict a link."""
+    """A document taken apart, with the names that the encoder adds; what the models of the rules and set words say.
+
+    Each link that a window shows has a verdict, and the signals that are weighed.
+    """
 
     analysis: Analysis
     rated: Sequence[Rated]
     said: Sequence[Fact]
     verdicts: Mapping[Key, Verdict]
+    signals: Mapping[Key, Signals]
 
 
 def hear(document: Document, grammar: Grammar, artefact: "Artefact") -> Hearing:
@@ -60,14 +49,16 @@ def hear(document: Document, grammar: Grammar, artefact: "Artefact") -> Hearing:
     sentences, names = find_names(document, grammar)
     sketch = arrange(document, sentences, names, grammar)
     if not any(SIDES[one.mention.type] in _DEALING for one in names):
-        return Hearing(sketch, rate(document, sketch, grammar), tuple(worded(document, sketch, grammar)), {})
+        return Hearing(sketch, rate(document, sketch, grammar), tuple(worded(document, sketch, grammar)), {}, {})
     windows = split_windows(document.text, sentences, artefact.tokenizer)
     sights = [Sight(window, artefact.encode(window, find_hints(document.text, window, sketch.occurrences))) for window in windows]
     analysis = arrange(document, sentences, _better_named(document, sentences, names, sights, grammar), grammar)
     said = tuple(worded(document, analysis, grammar))
     rated = rate(document, analysis, grammar)
     seen = survey(analysis, find_supports(rated, said), grammar.names.registry)
-    return Hearing(analysis, rated, said, _surest(verdict for sight in sights for verdict in _judge(sight, seen, artefact)))
+    verdicts = surest(verdict for sight in sights for verdict in _judge(sight, seen, artefact))
+    certainty = find_certainty(document.text, analysis.occurrences, [(sight.window, sight.text.tags) for sight in sights])
+    return Hearing(analysis, rated, said, verdicts, find_signals(verdicts, seen.layout, certainty))
 
 
 def _better_named(
@@ -119,13 +110,4 @@ def _shown(looks: NDArray[np.float32], scenes: Iterable[tuple[Scene, Place]]) ->
         weight = float(looks[start:end].sum())
         if weight > most:
             best, most = scene, weight
-    return best
-
-
-def _surest(verdicts: Iterable[Verdict]) -> Mapping[Key, Verdict]:
-    """Return of each link the verdict of the window that is surest of it."""
-    best: dict[Key, Verdict] = {}
-    for verdict in verdicts:
-        if verdict.key not in best or best[verdict.key].probability < verdict.probability:
-            best[verdict.key] = verdict
     return best

@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.extraction.calibration import DOUBTED
-from graph.extraction.compact.judging import Hearing, Verdict, hear
-from graph.extraction.compact.nodes import node_key
+from graph.extraction.compact.judging import Hearing, hear
+from graph.extraction.compact.nodes import Node, node_key
 from graph.extraction.compact.supports import Key, support_key
+from graph.extraction.compact.verdicts import Verdict
 from graph.extraction.merging import Derivation
 from graph.extraction.rules import Analysis, Grammar, accepted, as_reading, derive_from
 from graph.extraction.scenes.facts import Fact, Grounds
+from graph.extraction.text.sentences import Sentence
 from graph.model import Assertion, Document, Reading, Relation
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ _EITHER = frozenset({Relation.INCLUDES, Relation.HOSTED_ON})
 """A thing is a part of another or runs on it, not both: one pair in 1,700 of the gold is marked so."""
 _TOLD = 0.2
 """Below this, a link that the models of the rules accept is not believed."""
+_INVESTING = ("classes.invest", "classes.site")
+"""The words of which one at least proves an investment."""
 
 
 def read_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact") -> Reading:
@@ -47,12 +51,12 @@ def read_facts(grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterat
     Each is as probable as encoder and rules find it together, which was learned on documents that neither had seen.
     Where two facts exclude each other, what set words say counts most.
     """
-    chances = {key: artefact.blends[v.relation].probability(v.probability, v.support) for key, v in heard.verdicts.items()}
+    chances = {key: artefact.blends[v.relation].probability(heard.signals[key]) for key, v in heard.verdicts.items()}
     held = {key: v for key, v in heard.verdicts.items() if chances[key] >= artefact.threshold}
     said = _weighed(heard.said, chances, 0.0)
     told = _weighed(_adopted(accepted(heard.rated, grammar), said), chances, min(_TOLD, artefact.threshold))
     shown = {_key(fact) for fact in (*told, *said)}
-    added = [_fact(v, chances[key]) for key, v in held.items() if key not in shown]
+    added = [_fact(v, chances[key]) for key, v in held.items() if key not in shown and _is_evident(v, grammar) and not _is_edition(v, held)]
     yield from _decided((*told, *said, *added), said)
 
 
@@ -70,6 +74,27 @@ def _decided(facts: Sequence[Fact], said: Iterable[Fact]) -> Iterator[Fact]:
     for fact in (*hosted, *likely):
         chosen.setdefault(_ends(fact), fact.relation)
     yield from (fact for fact in facts if fact.relation not in _EITHER or chosen[_ends(fact)] is fact.relation)
+
+
+def _is_evident(verdict: Verdict, grammar: Grammar) -> bool:
+    """Tell whether the sentence that shows a link can prove it: an investment is proved by no sentence without a word of one."""
+    sentence = verdict.scene.sentence
+    words = verdict.scene.text(sentence.start, sentence.end)
+    return verdict.relation is not Relation.INVESTS_IN or any(grammar.pack.cue(name).search(words) for name in _INVESTING)
+
+
+def _is_edition(verdict: Verdict, held: Mapping[Key, Verdict]) -> bool:
+    """Tell whether a body adopts an edition of a product, which is what is meant where no sentence that shows it names the two."""
+    pair, sentence = verdict.pair, verdict.scene.sentence
+    if verdict.relation is not Relation.ADOPTS or all(_stands_in(node, sentence) for node in (pair.subject, pair.object)):
+        return False
+    name = f"{pair.object.mention.name} "
+    adopted = (v.pair for v in held.values() if v.relation is Relation.ADOPTS and v.pair.subject.key == pair.subject.key)
+    return any(other.object.mention.name.startswith(name) for other in adopted)
+
+
+def _stands_in(node: Node, sentence: Sentence) -> bool:
+    return any(sentence.start <= one.start < sentence.end for one in node.occurrences)
 
 
 def _ends(fact: Fact) -> tuple[str, str]:

@@ -2,15 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.extraction.compact.nodes import TYPES
+from graph.extraction.compact.nodes import TYPES, node_key
 from graph.extraction.compact.windows import Window
 from graph.extraction.names.mentions import Occurrence
+from graph.extraction.scenes.clauses import SIDES
 from graph.model import EntityType, Mention
 from graph.model.identity import normal_name
 
@@ -20,6 +21,8 @@ _SURE = 0.95
 """A name that no rule knows must be as sure as that: a wrong one makes wrong links, a missed one is mostly named elsewhere too."""
 _OUTSIDE = 0.5
 """A word that is outside all names with this probability belongs to none."""
+Scored = Iterable[tuple[Window, NDArray[np.float32]]]
+"""Windows with the scores of their tokens."""
 Votes = defaultdict[EntityType, float]
 """How much the tags of a name speak for each type."""
 _ARTICLE = 4
@@ -39,8 +42,7 @@ class Tagged:
 
 def read_tags(text: str, window: Window, scores: NDArray[np.float32]) -> Iterator[Tagged]:
     """Yield the names in a window; `scores` has a row of LABELS logits for each token, of which each word's first counts."""
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances = odds / odds.sum(axis=1, keepdims=True)
+    chances = _chances(scores)
     groups: list[list[tuple[int, int]]] = []
     last = 0
     for first, end in window.words(text):
@@ -57,6 +59,29 @@ def read_tags(text: str, window: Window, scores: NDArray[np.float32]) -> Iterato
         yield Tagged(window.starts[group[0][0] - 1], window.ends[group[-1][1] - 2], type, float(1 - rows[:, 0].max()))
 
 
+def find_certainty(
+    text: str, occurrences: Iterable[Occurrence], scores: Iterable[tuple[Window, NDArray[np.float32]]]
+) -> Mapping[str, float]:
+    """Return for each node how sure the tags are that its name belongs to an entity that something is said of, at its surest place."""
+    found: dict[str, float] = {}
+    named = [one for one in occurrences if not one.anaphoric]
+    for window, rows in scores:
+        inside = 1 - _chances(rows)[:, 0]
+        heads = np.array([first for first, _ in window.words(text)])
+        for one in named:
+            place = window.tokens(one.start, one.end)
+            if place:
+                own = heads[(place[0] <= heads) & (heads < place[1])]
+                key = node_key(one.mention)
+                found[key] = max(found.get(key, 0.0), float(inside[own if len(own) else place[0]].mean()))
+    return found
+
+
+def _chances(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Namer:
     """Adds tagged names to those of a document; `openings` are where its sentences begin, `unfit` tells what is no name."""
@@ -65,16 +90,20 @@ class Namer:
     openings: frozenset[int]
     unfit: Callable[[str], bool]
 
-    def named(self, known: Sequence[Occurrence], scores: Iterable[tuple[Window, NDArray[np.float32]]]) -> list[Occurrence]:
+    def named(self, known: Sequence[Occurrence], scores: Scored) -> list[Occurrence]:
         """Return the known names, guessed ones retyped, with the tagged names that touch none of them, in order."""
         tagged = [tag for window, rows in scores for tag in read_tags(self.text, window, rows)]
         better = retyped(known, tagged)
         return sorted((*better, *self._added(better, filter(self._fit, map(self._trimmed, tagged)))), key=lambda o: o.start)
 
     def _added(self, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> Iterator[Occurrence]:
-        """Yield the tagged names wherever they stand beside the known ones; one that the document also has among these is that entity."""
+        """Yield the tagged names wherever they stand beside the known ones; one that the document also has among these is that entity.
+
+        What follows a known name of its own side is the rest of that name: "Preview" of "Claude Mythos Preview".
+        """
         entities = {normal_name(self.text[one.start : one.end]): one.mention for one in reversed(known) if not one.anaphoric}
         taken = {place for one in known for place in range(one.start, one.end)}
+        ends = {one.end: SIDES[one.mention.type] for one in known}
         votes: dict[str, Votes] = {}
         for name in tagged:
             own = votes.setdefault(" ".join(self.text[name.start : name.end].split()), Votes(float))
@@ -82,7 +111,8 @@ class Namer:
         for form, own in sorted(votes.items(), key=lambda item: (-len(item[0]), item[0])):
             mention = entities.setdefault(normal_name(form), Mention(_chosen(own), form))
             for match in re.finditer(_whole(form), self.text):
-                if taken.isdisjoint(range(*match.span())):
+                goes_on = ends.get(match.start() - 1) is SIDES[mention.type] and self.text[match.start() - 1] == " "
+                if taken.isdisjoint(range(*match.span())) and not goes_on:
                     taken.update(range(*match.span()))
                     yield Occurrence(*match.span(), mention)
 

@@ -85,7 +85,9 @@ class Guesser:
     def unfit(self, name: str) -> bool:
         """Tell whether a name is no name, a person's, or known already and left out for a reason, as places are."""
         known = (
-            name in self.registry.adjectives or name.casefold() in self.capitals or any(e.type in _PLACES for e in self.registry.find(name))
+            {name, name.removesuffix("s")} & self.registry.adjectives.keys()
+            or name.casefold() in self.capitals
+            or any(e.type in _PLACES for e in self.registry.find(name))
         )
         return bool(known or self.not_names.fullmatch(name) or self.persons.match(name))
 

@@ -13,6 +13,7 @@ from graph.extraction.names.index import NameHit, NameIndex
 from graph.extraction.names.inflection import inflected_index
 from graph.extraction.names.nations import Nations, nations
 from graph.extraction.names.places import Places, places
+from graph.extraction.names.shared_heads import SharedHeads, shared_heads
 from graph.extraction.names.shortforms import ShortForms, short_forms
 from graph.extraction.packs import LanguagePack
 from graph.extraction.text.sentences import Sentence
@@ -47,6 +48,7 @@ class NameFinder:
     index: NameIndex
     registry: Registry
     forms: FormFinder
+    heads: SharedHeads
     adjectives: Demonyms
     places: Places
     shorts: ShortForms
@@ -60,6 +62,7 @@ def name_finder(pack: LanguagePack, index: NameIndex, registry: Registry) -> Nam
         index=inflected_index(pack, index),
         registry=registry,
         forms=form_finder(pack),
+        heads=shared_heads(pack),
         adjectives=demonyms(pack, registry),
         places=places(pack, registry),
         shorts=short_forms(pack),
@@ -75,7 +78,8 @@ def find_mentions(text: str, sentences: Sequence[Sentence], finder: NameFinder) 
     plain = finder.headlines.lowered(text, sentences)
     known = list(_known(plain, hits, finder, around))
     opaque = masked(plain, [o for o in known if o.mention.type in _OPAQUE])
-    first = _without_overlaps([*known, *_formed(opaque, sentences, finder), *_national(text, sentences, finder, around)])
+    formed = (*_formed(opaque, sentences, finder), *_headed(opaque, sentences, finder, around))
+    first = _without_overlaps([*known, *formed, *_national(text, sentences, finder, around)])
     first = [_recognised(one, first, finder) for one in first]
     short = dict(finder.shorts.find(text, first))
     again = _repeated(text, sentences, short, finder)
@@ -126,6 +130,26 @@ def _formed(plain: str, sentences: Sequence[Sentence], finder: NameFinder) -> It
             mention = _form_mention(plain, start, end, form, finder)
             if mention is not None:
                 yield Occurrence(start, end, mention)
+
+
+def _headed(plain: str, sentences: Sequence[Sentence], finder: NameFinder, around: Surroundings) -> Iterator[Occurrence]:
+    """Yield bodies whose head stands elsewhere, each as its name would be read alone."""
+    for sentence in sentences:
+        for shared in finder.heads.find(plain[sentence.start : sentence.end]):
+            start, end = sentence.start + shared.start, sentence.start + shared.end
+            mention = _alone(shared.name, finder, around)
+            if mention is not None:
+                yield Occurrence(start, end, mention)
+
+
+def _alone(name: str, finder: NameFinder, around: Surroundings) -> Mention | None:
+    """Return the body that a name is by itself, None if no list and no form knows it whole."""
+    for hit in finder.index.find(name):
+        entity = choose(hit, finder.registry, around, None) if (hit.start, hit.end) == (0, len(name)) else None
+        if entity is not None:
+            return mention_of(entity) if entity.type in _BODIES else None
+    whole = (f for f in finder.forms.find(name) if (f.start, f.end) == (0, len(name)) and f.type in _BODIES)
+    return next((m for form in whole if (m := _form_mention(name, 0, len(name), form, finder))), None)
 
 
 def _form_mention(text: str, start: int, end: int, form: Form, finder: NameFinder) -> Mention | None:

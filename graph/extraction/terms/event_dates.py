@@ -27,7 +27,7 @@ class EventDateFinder:
 
     def date(self, scope: Scope, fact: Fact, status: Status | None, anchor: PartialDate | None) -> PartialDate | None:
         """Return the date of a fact's event as the words of a scope tell it; `anchor` is the document's date."""
-        launch = self._cue("classes.launch").search(scope.words) if fact.relation is Relation.OFFERS else None
+        launch = self._cue("dates.launches").search(scope.words) if fact.relation is Relation.OFFERS else None
         if fact.relation not in _DATED and not launch:
             return None
         dates = [d for d in self._events(scope.words, fact, status, anchor) if not launch or abs(d.start - launch.start()) < _BEFORE]

@@ -41,10 +41,21 @@ def cloud_sellers(registry: Registry) -> dict[str, Mention]:
 
 
 def as_sellers(text: str, names: Iterable[Occurrence], sellers: Mapping[str, Mention], pack: LanguagePack) -> Iterator[Occurrence]:
-    """Yield the names, a cloud read as its maker where the words before it do not speak of a place to run things."""
+    """Yield the names, a cloud read as its maker where the words before it do not speak of a place to run things.
+
+    Only the maker's name and one word more can stand for the maker: "Google Cloud" can, "Google Distributed Cloud" is always a thing.
+    """
     for one in names:
         seller = sellers.get(one.mention.known or "")
-        if seller is None or pack.cue("hosting.place").search(text[max(0, one.start - 30) : one.start]):
+        if (
+            seller is None
+            or _longer(text[one.start : one.end], seller)
+            or pack.cue("hosting.place").search(text[max(0, one.start - 30) : one.start])
+        ):
             yield one
         else:
             yield replace(one, mention=seller)
+
+
+def _longer(form: str, seller: Mention) -> bool:
+    return len(form.split()) > len(seller.name.split()) + 1

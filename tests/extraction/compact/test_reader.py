@@ -187,3 +187,25 @@ def test_the_same_document_gives_the_same_claims_with_the_facts_that_tell_them(e
     once = list(derived)
     assert all(one.tellings for one in once)
     assert [one.claim for one in once] == claims(WORDED, judged(2.0), english_grammar)
+
+
+@pytest.mark.parametrize(("text", "invested"), [("Microsoft came to Chile.", False), ("Microsoft came to Chile with a campus.", True)])
+def test_an_investment_needs_a_word_that_proves_it(text: str, invested: bool, english_grammar: Grammar) -> None:
+    reader = artefact(plain_head({Relation.INVESTS_IN: 3.0}), Session())
+    assert any(claim.relation is Relation.INVESTS_IN for claim in claims(text, reader, english_grammar)) is invested
+
+
+@pytest.mark.parametrize(
+    ("text", "adopted"),
+    [
+        ("NATO clerks like ChatGPT Enterprise a lot. ChatGPT grew.", {"ChatGPT Enterprise"}),
+        ("NATO clerks like ChatGPT Enterprise and ChatGPT. Rain fell.", {"ChatGPT Enterprise", "ChatGPT"}),
+        ("NATO met in Rome for a week in May. ChatGPT grew.", {"ChatGPT"}),
+    ],
+)
+def test_a_body_that_adopts_an_edition_adopts_the_product_only_where_a_sentence_names_both(
+    text: str, adopted: set[str], english_grammar: Grammar
+) -> None:
+    reader = artefact(plain_head({Relation.ADOPTS: 3.0}), Session())
+    found = claims(text, reader, english_grammar)
+    assert {claim.object.name for claim in found if claim.relation is Relation.ADOPTS} == adopted

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from tokenizers import Tokenizer
 
-from graph.extraction.compact.tagging import LABELS, Namer, Tagged, read_tags, retyped
+from graph.extraction.compact.tagging import LABELS, Namer, Tagged, find_certainty, read_tags, retyped
 from graph.extraction.compact.windows import Window, split_windows
 from graph.extraction.names.mentions import Occurrence
 from graph.model import EntityType, Mention
@@ -108,6 +108,12 @@ def test_what_touches_a_known_name_is_not_added(labels: dict[int, int]) -> None:
     assert forms(named(labels)) == ["NATO"]
 
 
+@pytest.mark.parametrize(("label", "added"), [(AGENCY, []), (VENDOR, ["Zyphrix"])])
+def test_what_follows_a_known_name_of_its_side_is_the_rest_of_that_name(label: int, added: list[str]) -> None:
+    known = Occurrence(5, 9, Mention(EntityType.GOVERNMENT, "NATO", known="government/nato"))
+    assert forms(named({3: label}, "They NATO Zyphrix met.", (known,)), "They NATO Zyphrix met.") == ["NATO", *added]
+
+
 def test_an_unsure_name_is_not_added() -> None:
     assert forms(named({1: VENDOR}, height=3.0)) == ["NATO"]
 
@@ -160,3 +166,23 @@ def test_a_guessed_name_becomes_no_country_and_a_right_one_stays(type: EntityTyp
 def test_a_known_name_keeps_its_type() -> None:
     _, names = marked("[v:OpenAI/=vendor/openai]")
     assert retyped(names, [Tagged(0, 6, EntityType.PRODUCT, 1.0)]) == names
+
+
+def certainty(labels: dict[int, int], *names: Occurrence) -> dict[str, float]:
+    """Return how sure the tags of the text are of names, where all tokens but those labelled are outside."""
+    window = window_of(TEXT, word_tokenizer())
+    scores = np.zeros((len(window), LABELS), np.float32)
+    for place in range(len(window)):
+        scores[place, labels.get(place, 0)] = 12.0
+    return {key: round(value, 2) for key, value in find_certainty(TEXT, names, [(window, scores)]).items()}
+
+
+def test_a_name_is_as_sure_as_the_words_of_its_surest_place() -> None:
+    labs = [Occurrence(at, at + 12, Mention(EntityType.VENDOR, "Zyphrix Labs")) for at in (0, 34)]
+    assert certainty({}, *labs) == {"vendor/zyphrix-labs": 0.0}
+    assert certainty({1: VENDOR}, *labs) == {"vendor/zyphrix-labs": 0.5}
+    assert certainty({1: VENDOR, 7: VENDOR, 8: VENDOR + 1}, *labs) == {"vendor/zyphrix-labs": 1.0}
+
+
+def test_words_that_only_refer_to_an_entity_say_nothing_of_its_name() -> None:
+    assert certainty({5: AGENCY}, Occurrence(26, 30, Mention(EntityType.AGENCY, "NATO"), anaphoric=True)) == {}

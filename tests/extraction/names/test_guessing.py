@@ -43,6 +43,8 @@ def test_a_guessed_maker_betrays_its_product(named: Named) -> None:
         "OpenAI's Sam Wexlow met the board.",
         "The deal with Minister Wexlow pleased nobody.",
         "Officers in Wexlow use ChatGPT.",
+        "Tobiah Wexlow, the department's technology chief, likes ChatGPT.",
+        "The portal through which Albanians get permits uses ChatGPT. Canadians, the regulator said, do not.",
         "Records were asked for under the Open Harbours Act.",
         "Having signed, OpenAI left.",
         "OpenAI, the Californian company, grew.",

@@ -14,6 +14,7 @@ ENTITIES = (
     Entity("product/egret", EntityType.PRODUCT, "Egret", parent="vendor/loom"),
     Entity("product/stray", EntityType.PRODUCT, "Loom Stray", parent="vendor/nobody"),
     Entity("product/loom-cloud", EntityType.PRODUCT, "Loom Cloud", parent="vendor/loom", kind="cloud"),
+    Entity("product/loom-state-cloud", EntityType.PRODUCT, "Loom State Cloud", parent="vendor/loom", kind="cloud"),
     Entity("product/nimbus", EntityType.PRODUCT, "Nimbus", parent="vendor/loom", kind="cloud"),
 )
 REGISTRY = Registry({e.id: e for e in ENTITIES}, {}, ())
@@ -40,7 +41,10 @@ def test_a_product_that_carries_its_makers_name_is_its_makers(text: str, named: 
 
 
 def test_only_clouds_that_carry_their_makers_name_have_a_seller() -> None:
-    assert {cloud: seller.known for cloud, seller in SELLERS.items()} == {"product/loom-cloud": LOOM.id}
+    assert {cloud: seller.known for cloud, seller in SELLERS.items()} == {
+        "product/loom-cloud": LOOM.id,
+        "product/loom-state-cloud": LOOM.id,
+    }
 
 
 @pytest.mark.parametrize(
@@ -51,6 +55,7 @@ def test_only_clouds_that_carry_their_makers_name_have_a_seller() -> None:
         ("It runs on [p:Loom Cloud/=product/loom-cloud].", "product/loom-cloud"),
         ("It moved to the [p:Loom Cloud/=product/loom-cloud].", "product/loom-cloud"),
         ("They signed with [p:Nimbus/=product/nimbus].", "product/nimbus"),
+        ("They bought [p:Loom State Cloud/=product/loom-state-cloud].", "product/loom-state-cloud"),
         ("They signed with [p:Heron].", None),
     ],
 )
