@@ -25,7 +25,7 @@ def grammar() -> Grammar:
 
 
 SIGNED = "OpenAI signed a contract with NATO."
-CAME = "Microsoft came to Chile."
+CAME = "Microsoft grew. Chile has a plant of its own."
 DEAL, SITE = Relation.PARTNERS_WITH, Relation.INVESTS_IN
 
 
@@ -36,7 +36,7 @@ DEAL, SITE = Relation.PARTNERS_WITH, Relation.INVESTS_IN
         (CAME, SITE, 2.0, "linked by  encoder and rules: probability 0.88, wanted 0.50"),
         (CAME, SITE, 2.0, "0.88 says the encoder alone"),
         (CAME, SITE, 2.0, "the rules link the two nowhere"),
-        (CAME, SITE, 2.0, "⟦Microsoft⟧ came to ⟦Chile⟧."),
+        (CAME, SITE, 2.0, "⟦Chile⟧ has a plant of its own."),
         (SIGNED, DEAL, 2.0, "0.85 say set words"),
         (SIGNED, DEAL, 2.0, "says the model of the rules, once"),
         (SIGNED, DEAL, -1.5, "read by    a set phrase of dealing"),
