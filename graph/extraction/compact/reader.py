@@ -56,7 +56,8 @@ def read_facts(grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterat
     said = _weighed(heard.said, chances, 0.0)
     told = _weighed(_adopted(accepted(heard.rated, grammar), said), chances, min(_TOLD, artefact.threshold))
     shown = {_key(fact) for fact in (*told, *said)}
-    added = [_fact(v, chances[key]) for key, v in held.items() if key not in shown and _is_evident(v, grammar) and not _is_edition(v, held)]
+    new = {key: v for key, v in held.items() if key not in shown and _is_evident(v, grammar) and not _has_edition(v, held)}
+    added = [_fact(v, chances[key]) for key, v in new.items()]
     yield from _decided((*told, *said, *added), said)
 
 
@@ -83,7 +84,7 @@ def _is_evident(verdict: Verdict, grammar: Grammar) -> bool:
     return verdict.relation is not Relation.INVESTS_IN or any(grammar.pack.cue(name).search(words) for name in _INVESTING)
 
 
-def _is_edition(verdict: Verdict, held: Mapping[Key, Verdict]) -> bool:
+def _has_edition(verdict: Verdict, held: Mapping[Key, Verdict]) -> bool:
     """Tell whether a body adopts an edition of a product, which is what is meant where no sentence that shows it names the two."""
     pair, sentence = verdict.pair, verdict.scene.sentence
     if verdict.relation is not Relation.ADOPTS or all(_stands_in(node, sentence) for node in (pair.subject, pair.object)):

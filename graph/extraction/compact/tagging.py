@@ -59,9 +59,7 @@ def read_tags(text: str, window: Window, scores: NDArray[np.float32]) -> Iterato
         yield Tagged(window.starts[group[0][0] - 1], window.ends[group[-1][1] - 2], type, float(1 - rows[:, 0].max()))
 
 
-def find_certainty(
-    text: str, occurrences: Iterable[Occurrence], scores: Iterable[tuple[Window, NDArray[np.float32]]]
-) -> Mapping[str, float]:
+def find_certainty(text: str, occurrences: Iterable[Occurrence], scores: Scored) -> Mapping[str, float]:
     """Return for each node how sure the tags are that its name belongs to an entity that something is said of, at its surest place."""
     found: dict[str, float] = {}
     named = [one for one in occurrences if not one.anaphoric]
@@ -99,7 +97,7 @@ class Namer:
     def _added(self, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> Iterator[Occurrence]:
         """Yield the tagged names wherever they stand beside the known ones; one that the document also has among these is that entity.
 
-        What follows a known name of its own side is the rest of that name: "Preview" of "Claude Mythos Preview".
+        What follows a known name of its own side is the rest of that name: "Beta" of "Heron Beta".
         """
         entities = {normal_name(self.text[one.start : one.end]): one.mention for one in reversed(known) if not one.anaphoric}
         taken = {place for one in known for place in range(one.start, one.end)}
