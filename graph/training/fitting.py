@@ -12,7 +12,7 @@ from torch.nn import functional
 from graph.extraction.compact.hints import KINDS
 from graph.model import Assertion
 from graph.training.lessons import ASSERTIONS, UNTAGGED, Lesson, mask
-from graph.training.network import Marks, Network
+from graph.training.network import Marks, Network, Scores
 from graph.training.swapping import find_spellings, swapped
 
 _BATCH = 1600
@@ -26,6 +26,7 @@ _LOOKS = 0.1
 _ASSERTED = 0.3
 _DOUBTED = 3.0
 """How much more a denied or speculative pair counts than an asserted one when assertions are learned: one in nine is such a pair."""
+_TERMS = 0.2
 _PAIRS, _TAGS = 0.3, 5.0
 
 
@@ -97,19 +98,26 @@ def _tag_loss(scores: Tensor, batch: Sequence[Lesson]) -> Tensor:
 
 def _lesson_loss(network: Network, lesson: Lesson, states: Tensor, attention: Tensor) -> Tensor:
     length = len(lesson.window)
-    relations, assertions, looks = network.head(states[:length], attention[:length, :length], lesson)
+    scores = network.head(states[:length], attention[:length, :length], lesson)
     pairs = list(zip(lesson.questions.pairs, lesson.answers, strict=True))
     asked = torch.from_numpy(np.array([mask(pair, answer) for pair, answer in pairs]))
     wanted = torch.tensor([answer.believed for _, answer in pairs])
-    loss = (functional.binary_cross_entropy_with_logits(relations, wanted, reduction="none") * asked).sum()
+    loss = (functional.binary_cross_entropy_with_logits(scores.relations, wanted, reduction="none") * asked).sum()
     held = [i for i, (_, answer) in enumerate(pairs) if answer.places]
-    if held:
-        said = torch.tensor([lesson.answers[i].assertions for i in held]).float()
-        weights = torch.where(said[:, ASSERTIONS.index(Assertion.ASSERTED)] == 1, 1.0, _DOUBTED)[:, None].expand_as(said)
-        loss = loss + _ASSERTED * functional.binary_cross_entropy_with_logits(assertions[held], said, weights, reduction="sum")
-        seen = torch.stack([sum((looks[i, a:b].sum() for a, b in lesson.answers[i].places), torch.zeros(())) for i in held])
-        loss = loss - _LOOKS * seen.clamp(1e-6, 1.0).log().sum()
-    return loss
+    return loss + _held_loss(scores, lesson, held) if held else loss
+
+
+def _held_loss(scores: Scores, lesson: Lesson, held: Sequence[int]) -> Tensor:
+    """Return the loss over how pairs that hold are asserted, where they stand, whether they are dated, and where the text shows them."""
+    answers = [lesson.answers[i] for i in held]
+    said = torch.tensor([answer.assertions for answer in answers]).float()
+    weights = torch.where(said[:, ASSERTIONS.index(Assertion.ASSERTED)] == 1, 1.0, _DOUBTED)[:, None].expand_as(said)
+    asserted = functional.binary_cross_entropy_with_logits(scores.assertions[held], said, weights, reduction="sum")
+    terms = torch.tensor([(*answer.statuses, answer.dated) for answer in answers]).float()
+    told = torch.cat([scores.statuses[held], scores.dated[held]], 1)
+    termed = functional.binary_cross_entropy_with_logits(told, terms, reduction="sum")
+    seen = torch.stack([sum((scores.looks[i, a:b].sum() for a, b in lesson.answers[i].places), torch.zeros(())) for i in held])
+    return _ASSERTED * asserted + _TERMS * termed - _LOOKS * seen.clamp(1e-6, 1.0).log().sum()
 
 
 def collate(batch: Sequence[Lesson], marks: Marks, chance: random.Random | None) -> tuple[Tensor, Tensor, Tensor]:

@@ -11,7 +11,7 @@ from graph.evaluation.annotations import Annotation, MarkedClaim
 from graph.evaluation.gold import Identifier, identifier
 from graph.extraction.compact.hints import find_hints
 from graph.extraction.compact.nodes import TYPES
-from graph.extraction.compact.pairs import RELATIONS, Pair
+from graph.extraction.compact.pairs import RELATIONS, STATUSES, Pair
 from graph.extraction.compact.sights import Questions, find_questions, survey
 from graph.extraction.compact.supports import find_supports
 from graph.extraction.compact.windows import Window, split_windows
@@ -28,13 +28,15 @@ UNTAGGED = -100
 class Answer:
     """What should be said of a pair: 1 for each relation that holds, 0 for the others, -1 where the window does not show it.
 
-    `assertions` likewise; `places` are the tokens that show it. `opinion` is how probable other networks find each relation,
-    empty if none was asked.
+    `assertions` and `statuses` likewise, and `dated` if a date of its own is told; `places` are the tokens that show it. `opinion`
+    is how probable other networks find each relation, empty if none was asked.
     """
 
     relations: tuple[int, ...]
     assertions: tuple[int, ...]
     places: tuple[tuple[int, int], ...]
+    statuses: tuple[int, ...] = (0,) * len(STATUSES)
+    dated: int = 0
     opinion: tuple[float, ...] = ()
 
     @property
@@ -103,7 +105,14 @@ class _AnswerKey:
         if held and not places:
             return Answer((-1,) * len(RELATIONS), (0,) * len(ASSERTIONS), ())
         said = {claim.assertion for _, claim in claims}
-        return Answer(tuple(int(r in held) for r in RELATIONS), tuple(int(a in said) for a in ASSERTIONS), places)
+        stands = {claim.terms.get("status") for _, claim in claims}
+        return Answer(
+            relations=tuple(int(r in held) for r in RELATIONS),
+            assertions=tuple(int(a in said) for a in ASSERTIONS),
+            places=places,
+            statuses=tuple(int(s in stands) for s in STATUSES),
+            dated=int(any("date" in claim.terms for _, claim in claims)),
+        )
 
     def _claims(self, pair: Pair, relation: Relation) -> Iterator[MarkedClaim]:
         left, right = self._ids(pair)

@@ -7,7 +7,7 @@ the layers are those that `graph.extraction.compact.head` reads.
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -17,7 +17,7 @@ from transformers.masking_utils import eager_mask
 from graph.extraction.compact.head import BLOCK
 from graph.extraction.compact.hints import KINDS, SHAPES
 from graph.extraction.compact.nodes import TYPES
-from graph.extraction.compact.pairs import FEATURES, RELATIONS
+from graph.extraction.compact.pairs import FEATURES, RELATIONS, STATUSES
 from graph.extraction.compact.tagging import LABELS
 from graph.training.lessons import ASSERTIONS, Lesson
 
@@ -71,8 +71,18 @@ def _attend(layer: nn.Module, query: Tensor, key: Tensor, value: Tensor, mask: T
         return (looks @ value).transpose(1, 2).contiguous(), looks
 
 
+class Scores(NamedTuple):
+    """What the head says of pairs, a row each, before the sigmoid; `looks` is where it looked, a share for each token."""
+
+    relations: Tensor
+    assertions: Tensor
+    statuses: Tensor
+    dated: Tensor
+    looks: Tensor
+
+
 class PairHead(nn.Module):
-    """States and attention of a window, its questions → scores of relations and assertions, and where it looked."""
+    """States and attention of a window, its questions → what is said of each pair."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -84,11 +94,13 @@ class PairHead(nn.Module):
         self.relation = nn.Linear(_HIDDEN + _FEATURED, len(RELATIONS))
         self.relation_features = nn.Linear(FEATURES, len(RELATIONS))
         self.assertion = nn.Linear(_HIDDEN + _FEATURED, len(ASSERTIONS))
+        self.status = nn.Linear(_HIDDEN + _FEATURED, len(STATUSES))
+        self.dated = nn.Linear(_HIDDEN + _FEATURED, 1)
         self.drop = nn.Dropout(_DROPOUT)
         nn.init.constant_(self.relation.bias, -2.0)  # few pairs hold: start from doubt
 
-    def forward(self, states: Tensor, attention: Tensor, lesson: Lesson) -> tuple[Tensor, Tensor, Tensor]:
-        """Return scores of relations (pairs × relations), of assertions (pairs × assertions), and looks (pairs × tokens)."""
+    def forward(self, states: Tensor, attention: Tensor, lesson: Lesson) -> Scores:
+        """Return the scores of a window's pairs, from its states (tokens × width) and attention (tokens × tokens)."""
         asked = lesson.questions
         entities, looks = _entities(states, attention, asked.places)
         rows = torch.from_numpy(asked.rows)
@@ -101,7 +113,8 @@ class PairHead(nn.Module):
         right = torch.tanh(self.object(self.drop(torch.cat([entities[second], context, types[second]], 1))))
         met = (left.view(len(rows), -1, BLOCK, 1) * right.view(len(rows), -1, 1, BLOCK)).reshape(len(rows), -1)
         hidden = self.drop(torch.relu(torch.cat([self.bilinear(self.drop(met)), self.features(features)], 1)))
-        return self.relation(hidden) + self.relation_features(features), self.assertion(hidden), shared
+        relations = self.relation(hidden) + self.relation_features(features)
+        return Scores(relations, self.assertion(hidden), self.status(hidden), self.dated(hidden), shared)
 
 
 def _entities(states: Tensor, attention: Tensor, names: Sequence[Sequence[tuple[int, int]]]) -> tuple[Tensor, Tensor]:

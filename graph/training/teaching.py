@@ -48,8 +48,8 @@ def judge(network: Network, lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson,
         for i, lesson in enumerate(batch):
             length = len(lesson.window)
             with torch.no_grad():
-                relations, _, _ = network.head(states[i, :length], attention[i, :length, :length], lesson)
-            yield lesson, torch.sigmoid(relations).tolist()
+                scores = network.head(states[i, :length], attention[i, :length, :length], lesson)
+            yield lesson, torch.sigmoid(scores.relations).tolist()
 
 
 def _say(words: str) -> None:

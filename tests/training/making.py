@@ -1,4 +1,4 @@
-"""Annotations made in a line: entities as "id type name|alias", claims as "subject relation object assertion: evidence"."""
+"""Annotations made in a line: entities as "id type name|alias", claims as "subject relation object assertion [term=value]: evidence"."""
 
 from dataclasses import replace
 
@@ -30,8 +30,9 @@ def _entity(line: str) -> MarkedEntity:
 
 def _claim(line: str) -> MarkedClaim:
     told, _, evidence = line.partition(": ")
-    subject, relation, object, assertion = told.split()
-    return MarkedClaim(subject, Relation(relation), object, Assertion(assertion), {}, evidence)
+    subject, relation, object, assertion, *terms = told.split()
+    named = dict(term.split("=") for term in terms)
+    return MarkedClaim(subject, Relation(relation), object, Assertion(assertion), named, evidence)
 
 
 def lessons(marked: Annotation, grammar: Grammar) -> list[Lesson]:

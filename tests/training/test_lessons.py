@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from graph.extraction.compact.nodes import TYPES
-from graph.extraction.compact.pairs import RELATIONS, Pair
+from graph.extraction.compact.pairs import RELATIONS, STATUSES, Pair
 from graph.extraction.rules import Grammar
-from graph.model import Assertion, EntityType, Relation
+from graph.model import Assertion, EntityType, Relation, Status
 from graph.training.lessons import ASSERTIONS, Answer, Lesson, mask
 from tests.training.making import ENTITIES, TEXT, annotation, lessons
 
@@ -51,6 +51,20 @@ def test_a_pair_is_answered_as_the_gold_says(
     assert held(said) == relations
     assert [one for one, value in zip(ASSERTIONS, said.assertions, strict=True) if value] == assertions
     assert bool(said.places) is bool(relations)
+
+
+@pytest.mark.parametrize(
+    ("terms", "statuses", "dated"),
+    [("", [], 0), (" status=pilot date=2025-06", [Status.PILOT], 1), (" status=announced", [], 0), (" status=ended", [Status.ENDED], 0)],
+)
+def test_the_answer_says_where_a_claim_stands_and_whether_it_is_dated(
+    terms: str, statuses: list[Status], dated: int, grammar: Grammar
+) -> None:
+    claim = f"openai partnersWith nato asserted{terms}: OpenAI met NATO"
+    (lesson,) = lessons(annotation("OpenAI met NATO.", ENTITIES, [claim]), grammar)
+    said = answer(lesson, "OpenAI", "NATO")[1]
+    assert [one for one, value in zip(STATUSES, said.statuses, strict=True) if value] == statuses
+    assert said.dated == dated
 
 
 def test_the_answer_shows_where_the_evidence_stands(lesson: Lesson) -> None:

@@ -40,7 +40,8 @@ class Head:
         met = (left.reshape(len(pairs), -1, BLOCK, 1) * right.reshape(len(pairs), -1, 1, BLOCK)).reshape(len(pairs), -1)
         hidden = np.maximum(np.concatenate([self._linear("bilinear", met), self._linear("features", features)], axis=1), 0)
         relations = self._linear("relation", hidden) + self._linear("relation_features", features)
-        return Judged(_sigmoid(relations), _sigmoid(self._linear("assertion", hidden)), shared)
+        assertions, statuses, dated = (_sigmoid(self._linear(name, hidden)) for name in ("assertion", "status", "dated"))
+        return Judged(_sigmoid(relations), assertions, statuses, dated[:, 0], shared)
 
     def _entities(self, text: "EncodedWindow", names: Sequence[Sequence[Place]]) -> tuple[Matrix, Matrix]:
         """Return a state and a row of attention for each node: over its names, the smooth maximum and the mean."""
@@ -67,10 +68,15 @@ class EncodedWindow:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the classifier says, a row a pair: relations and assertions by probability, and where in the window it looked."""
+    """What the classifier says, a row a pair, by probability: relations, assertions, statuses, whether a date is told.
+
+    `looks` is where in the window it looked, a share for each token.
+    """
 
     relations: Matrix
     assertions: Matrix
+    statuses: Matrix
+    dated: Matrix
     looks: Matrix
 
 

@@ -9,24 +9,27 @@ from numpy.typing import NDArray
 
 from graph.extraction.compact.head import Place
 from graph.extraction.compact.hints import find_hints
-from graph.extraction.compact.pairs import RELATIONS, Pair
+from graph.extraction.compact.pairs import RELATIONS, STATUSES, Pair
 from graph.extraction.compact.sights import Sight, Survey, find_questions, survey
 from graph.extraction.compact.signals import Signals, find_signals
 from graph.extraction.compact.supports import NONE, Key, Support, find_supports, keyed
 from graph.extraction.compact.tagging import Namer, find_certainty
 from graph.extraction.compact.verdicts import Verdict, surest
 from graph.extraction.compact.windows import Window, split_windows
+from graph.extraction.names.headlines import titled
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.rules import Analysis, Grammar, Rated, arrange, find_names, rate, worded
 from graph.extraction.scenes.clauses import SIDES, Scene, Side
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.text.sentences import Sentence
-from graph.model import Assertion, Document, Relation
+from graph.model import Assertion, Document, Relation, Status
 
 if TYPE_CHECKING:
     from graph.extraction.compact.artefact import Artefact
 
 _ASSERTIONS = tuple(Assertion)
+_STANDS = 0.5
+"""From this probability on a link has the status that is most probable."""
 _DEALING = frozenset({Side.VENDOR, Side.THING})
 
 
@@ -64,7 +67,8 @@ def hear(document: Document, grammar: Grammar, artefact: "Artefact") -> Hearing:
 def _better_named(
     document: Document, sentences: Sequence[Sentence], names: Sequence[Occurrence], sights: Iterable[Sight], grammar: Grammar
 ) -> list[Occurrence]:
-    namer = Namer(document.text, frozenset(s.start for s in sentences), grammar.guesses.unfit)
+    openings = frozenset(sentence.start for sentence in sentences)
+    namer = Namer(document.text, openings, titled(document.text, sentences), grammar.guesses.unfit)
     return namer.named(names, [(sight.window, sight.text.tags) for sight in sights])
 
 
@@ -78,11 +82,17 @@ def _judge(sight: Sight, seen: Survey, artefact: "Artefact") -> Iterator[Verdict
     for i, pair in enumerate(asked.pairs):
         scene = _shown(judged.looks[i], scenes)
         assertion = _ASSERTIONS[int(judged.assertions[i].argmax())]
+        status, dated = _status(judged.statuses[i]), float(judged.dated[i])
         chances = dict(zip(RELATIONS, judged.relations[i].tolist(), strict=True))
         for relation in pair.relations:
             if scene is not None and relation is not Relation.SERVES:
                 support = _support(seen, relation, pair)
-                yield Verdict(pair, relation, chances[relation], support, assertion, scene)
+                yield Verdict(pair, relation, chances[relation], support, assertion, scene, status, dated)
+
+
+def _status(chances: NDArray[np.float32]) -> Status | None:
+    best = int(chances.argmax())
+    return STATUSES[best] if chances[best] >= _STANDS else None
 
 
 def _support(seen: Survey, relation: Relation, pair: Pair) -> Support:

@@ -13,10 +13,12 @@ from graph.extraction.compact.nodes import TYPES, Node
 from graph.extraction.compact.supports import NONE, Key, Support, keyed
 from graph.extraction.scenes.clauses import SIDES, Side
 from graph.extraction.text.sentences import Sentence
-from graph.model import EntityType, Relation
+from graph.model import EntityType, Relation, Status
 
 RELATIONS = tuple(Relation)
 """The order in which relations are numbered, in weights too."""
+STATUSES = (Status.PLANNED, Status.ACTIVE, Status.PILOT, Status.ENDED)
+"""The statuses that are told apart, in the order of their weights; what is just announced has none."""
 _MOST_SCENES = 4
 _STEPS = (1, 2, 3, 6)
 FEATURES = 5 * len(RELATIONS) + 6 + 8 + 2 + 3 + 1 + 2 * len(TYPES)

@@ -11,7 +11,9 @@ from graph.extraction.compact.supports import Key, support_key
 from graph.extraction.compact.verdicts import Verdict
 from graph.extraction.merging import Derivation
 from graph.extraction.rules import Analysis, Grammar, accepted, as_reading, derive_from
+from graph.extraction.scenes.clauses import Scene
 from graph.extraction.scenes.facts import Fact, Grounds
+from graph.extraction.terms.assertion import assertion_of
 from graph.extraction.text.sentences import Sentence
 from graph.model import Assertion, Document, Reading, Relation
 
@@ -23,8 +25,15 @@ _EITHER = frozenset({Relation.INCLUDES, Relation.HOSTED_ON})
 """A thing is a part of another or runs on it, not both: one pair in 1,700 of the gold is marked so."""
 _TOLD = 0.2
 """Below this, a link that the models of the rules accept is not believed."""
+_DATED = 0.2
+"""Below this, no date that stands near a fact is taken for its own."""
 _INVESTING = ("classes.invest", "classes.site")
 """The words of which one at least proves an investment."""
+_DEALING = tuple(
+    f"classes.{name}"
+    for name in ("deal", "mou", "alliance", "work", "sign", "renew", "choose", "award", "win", "supply", "sell", "buy", "customer")
+)
+"""The words of which one at least proves that what a sentence doubts is a deal."""
 
 
 def read_by_encoder(document: Document, grammar: Grammar, artefact: "Artefact") -> Reading:
@@ -57,8 +66,9 @@ def read_facts(grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterat
     told = _weighed(_adopted(accepted(heard.rated, grammar), said), chances, min(_TOLD, artefact.threshold))
     shown = {_key(fact) for fact in (*told, *said)}
     new = {key: v for key, v in held.items() if key not in shown and _is_evident(v, grammar) and not _has_edition(v, held)}
-    added = [_fact(v, chances[key]) for key, v in new.items()]
-    yield from _decided((*told, *said, *added), said)
+    added = [fact for fact in (_fact(v, chances[key]) for key, v in new.items()) if _is_proved(fact, grammar)]
+    for fact in _decided((*told, *said, *added), said):
+        yield _termed(fact, heard.verdicts.get(_key(fact)))
 
 
 def _adopted(told: Iterable[Fact], said: Iterable[Fact]) -> Iterator[Fact]:
@@ -79,9 +89,18 @@ def _decided(facts: Sequence[Fact], said: Iterable[Fact]) -> Iterator[Fact]:
 
 def _is_evident(verdict: Verdict, grammar: Grammar) -> bool:
     """Tell whether the sentence that shows a link can prove it: an investment is proved by no sentence without a word of one."""
-    sentence = verdict.scene.sentence
-    words = verdict.scene.text(sentence.start, sentence.end)
-    return verdict.relation is not Relation.INVESTS_IN or any(grammar.pack.cue(name).search(words) for name in _INVESTING)
+    return verdict.relation is not Relation.INVESTS_IN or _says(verdict.scene, _INVESTING, grammar)
+
+
+def _is_proved(fact: Fact, grammar: Grammar) -> bool:
+    """Tell whether a sentence can prove a fact: one that doubts what the encoder takes for plain doubts a deal only in words of dealing."""
+    told = fact.assertion is not None or assertion_of(fact, grammar.pack) is Assertion.ASSERTED
+    return told or fact.relation is not Relation.PARTNERS_WITH or _says(fact.scene, _DEALING, grammar)
+
+
+def _says(scene: Scene, cues: Iterable[str], grammar: Grammar) -> bool:
+    words = scene.text(scene.sentence.start, scene.sentence.end)
+    return any(grammar.pack.cue(name).search(words) for name in cues)
 
 
 def _has_edition(verdict: Verdict, held: Mapping[Key, Verdict]) -> bool:
@@ -117,6 +136,11 @@ def _fact(verdict: Verdict, probability: float) -> Fact:
     doubted = verdict.assertion if verdict.assertion is not Assertion.ASSERTED else None
     mentions = (pair.subject.mention, pair.object.mention)
     return Fact(mentions[0], verdict.relation, mentions[1], scene, start, end, scene.clause(start, end), probability, doubted, GROUNDS)
+
+
+def _termed(fact: Fact, verdict: Verdict | None) -> Fact:
+    """Return a fact with what the encoder thinks of its terms, if it saw the link."""
+    return replace(fact, status=verdict.status, dated=verdict.dated >= _DATED) if verdict else fact
 
 
 def _key(fact: Fact) -> Key:

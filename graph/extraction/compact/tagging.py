@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -82,17 +82,25 @@ def _chances(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 @dataclass(frozen=True, slots=True)
 class Namer:
-    """Adds tagged names to those of a document; `openings` are where its sentences begin, `unfit` tells what is no name."""
+    """Adds tagged names to those of a document.
+
+    `openings` are where its sentences begin, `titled` where the words of its headlines do; `unfit` tells what is no name.
+    """
 
     text: str
     openings: frozenset[int]
+    titled: frozenset[int]
     unfit: Callable[[str], bool]
 
     def named(self, known: Sequence[Occurrence], scores: Scored) -> list[Occurrence]:
-        """Return the known names, guessed ones retyped, with the tagged names that touch none of them, in order."""
+        """Return the known names, guessed ones retyped, with the tagged names that touch none of them, in order.
+
+        Where the tags read a name that no list knows longer or shorter than the rules, theirs counts.
+        """
         tagged = [tag for window, rows in scores for tag in read_tags(self.text, window, rows)]
-        better = retyped(known, tagged)
-        return sorted((*better, *self._added(better, filter(self._fit, map(self._trimmed, tagged)))), key=lambda o: o.start)
+        sure = [name for name in map(self._trimmed, tagged) if self._fit(name)]
+        better = well_bounded(self.text, retyped(known, tagged), [tag for tag in tagged if tag.probability >= _SURE])
+        return sorted((*better, *self._added(better, sure)), key=lambda o: o.start)
 
     def _added(self, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> Iterator[Occurrence]:
         """Yield the tagged names wherever they stand beside the known ones; one that the document also has among these is that entity.
@@ -123,7 +131,8 @@ class Namer:
 
     def _fit(self, name: Tagged) -> bool:
         form = self.text[name.start : name.end]
-        alone = name.start in self.openings and re.search(_whole(form.lower()), self.text)
+        plain = name.start in self.openings or name.start in self.titled
+        alone = plain and re.search(_whole(form.lower()), self.text)
         return name.probability >= _SURE and len(normal_name(form)) > 2 and not alone and not self.unfit(form)
 
 
@@ -141,6 +150,31 @@ def retyped(known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> list[Occur
             votes.setdefault(one.mention.key, Votes(float))[tag.type] += tag.probability
     types = {key: _chosen(own) for key, own in votes.items()}
     return [_retyped(one, types.get(one.mention.key, one.mention.type)) for one in known]
+
+
+def well_bounded(text: str, known: Iterable[Occurrence], tagged: Sequence[Tagged]) -> list[Occurrence]:
+    """Return the names without those that go by their form alone and begin or end elsewhere, as all tags on them read it.
+
+    A tag that begins with a small letter speaks for no other bounds: its first words would be lost.
+    """
+    covering: defaultdict[int, list[Tagged]] = defaultdict(list)
+    for name in tagged:
+        for place in range(name.start, name.end):
+            covering[place].append(name)
+    capital = {name.start for name in tagged if _capital(text[name.start])}
+    return [one for one in known if not _is_misread(one, _over(one, covering), capital)]
+
+
+def _over(one: Occurrence, covering: Mapping[int, Sequence[Tagged]]) -> list[Tagged]:
+    return [tag for place in range(one.start, one.end) for tag in covering.get(place, ())]
+
+
+def _is_misread(one: Occurrence, over: Sequence[Tagged], capital: Set[int]) -> bool:
+    if one.anaphoric or one.mention.known or one.mention.country or any(tag.start not in capital for tag in over):
+        return False
+    nested = all((t.start <= one.start and one.end <= t.end) or (one.start <= t.start and t.end <= one.end) for t in over)
+    bounded = any((t.start, t.end) == (one.start, one.end) for t in over)
+    return nested and not bounded and any(SIDES[t.type] is SIDES[one.mention.type] for t in over)
 
 
 def _whole(form: str) -> str:

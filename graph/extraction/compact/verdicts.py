@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from graph.extraction.compact.pairs import Pair
 from graph.extraction.compact.supports import Key, Support, keyed
 from graph.extraction.scenes.clauses import Scene
-from graph.model import Assertion, Relation
+from graph.model import Assertion, Relation, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the encoder says of a relation between two nodes, what the rules say, and the sentence that shows it."""
+    """What the encoder says of a relation between two nodes, what the rules say, and the sentence that shows it.
+
+    `status` is where the encoder thinks that it stands, if it thinks so; `dated` how probable it is that the text dates it.
+    """
 
     pair: Pair
     relation: Relation
@@ -19,6 +22,8 @@ class Verdict:
     support: Support
     assertion: Assertion
     scene: Scene
+    status: Status | None = None
+    dated: float = 1.0
 
     @property
     def key(self) -> Key:

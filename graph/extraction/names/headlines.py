@@ -52,6 +52,12 @@ class Headlines:
         return small if len(small) == len(word) else word
 
 
+def titled(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Return where the words of headlines begin, whose capitals may say nothing."""
+    titles = (sentence for sentence in sentences if sentence.kind is BlockKind.HEADING)
+    return frozenset(match.start() for title in titles for match in _WORD.finditer(text, title.start, title.end))
+
+
 def _capitalised(words: Sequence[str]) -> bool:
     return len(words) >= _SHORTEST and sum(w[0].isupper() for w in words) >= _SHARE * len(words)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.extraction.scenes.clauses import Scene
-from graph.model import Assertion, Mention, Relation
+from graph.model import Assertion, Mention, Relation, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Fact:
     """A link that a sentence makes.
 
     `start` and `end` are the offsets of its two ends in the document, `clause` those of the words that show it;
-    `assertion` is set only where the frame itself decides it; `grounds` tell why the link is a fact.
+    `assertion` is set only where the frame itself decides it; `grounds` tell why the link is a fact. `status` and `dated` are what an
+    encoder thinks: where the fact stands, unless its words say so, and whether the text dates it at all.
     """
 
     subject: Mention
@@ -39,6 +40,8 @@ class Fact:
     probability: float
     assertion: Assertion | None = None
     grounds: Grounds = WORDING
+    status: Status | None = None
+    dated: bool = True
 
     @property
     def words(self) -> str:

@@ -42,15 +42,15 @@ def assertion_of(fact: Fact, pack: LanguagePack) -> Assertion:
 
 
 def status_of(fact: Fact, assertion: Assertion, pack: LanguagePack) -> Status | None:
-    """Return the status that the fact's own clause states, None if it says nothing of it."""
+    """Return the status that the fact's own clause states, else the one that an encoder finds; None if neither says anything of it."""
     if fact.relation in _PLAIN or assertion is not Assertion.ASSERTED:
-        return None
+        return fact.status if assertion is Assertion.ASSERTED else None
     scope = scope_of(fact, pack)
     if _is_over(fact, scope, pack):
         return Status.ENDED
     words = scope.words if fact.relation in IN_PASSING else clause_of(fact).words
     heard = ((status, name, unless) for relations, status, name, unless in _SIGNS if fact.relation in relations)
-    return next((status for status, name, unless in heard if _is_heard(words, name, unless, pack)), None)
+    return next((status for status, name, unless in heard if _is_heard(words, name, unless, pack)), fact.status)
 
 
 def _is_heard(words: str, name: str, unless: str, pack: LanguagePack) -> bool:

@@ -37,7 +37,7 @@ class TermFinder:
         used = fact.relation in _USED and assertion is Assertion.ASSERTED and _is_alone(fact)
         own = Qualifiers(
             status=status,
-            date=self.dates.date(scope, fact, status, anchor),
+            date=self._date(scope, fact, status, anchor),
             price=self.sums.price(scope, fact),
             duration=(self.lengths.duration(scope) or self._added(fact)) if applies(fact, scope, self.pack) else None,
             users=self.people.users(scope) if used else None,
@@ -45,6 +45,9 @@ class TermFinder:
         )
         own = _paid(own, self.sums.amount(scope if self.sums.has_any(scope) else _whole(fact), fact))
         return self._completed(own, text, fact, status, anchor) if fact.relation is Relation.PARTNERS_WITH else own
+
+    def _date(self, scope: Scope, fact: Fact, status: Status | None, anchor: PartialDate | None) -> PartialDate | None:
+        return self.dates.date(scope, fact, status, anchor) if fact.dated else None
 
     def _added(self, fact: Fact) -> str | None:
         """Return the length of time that a relative clause adds to a deal: ", which runs for two years,"."""
@@ -63,14 +66,14 @@ class TermFinder:
         for words in (*named, opening_line(text, start)):
             own = self._joined(own, words, fact, status, anchor)
         own = self._recorded(own, record, fact, status, anchor) if record else own
-        return own if own.date else replace(own, date=date_above(text, start, self.dates.dates, anchor))
+        return own if own.date or not fact.dated else replace(own, date=date_above(text, start, self.dates.dates, anchor))
 
     def _joined(self, own: Qualifiers, words: str, fact: Fact, status: Status | None, anchor: PartialDate | None) -> Qualifiers:
         """Return terms with their gaps filled from the words of a line or sentence around the fact."""
         if not words:
             return own
         more = Scope(words, 0, 0)
-        day = own.date or self.dates.date(more, fact, status, anchor)
+        day = own.date or self._date(more, fact, status, anchor)
         own = replace(
             own, date=day, duration=own.duration or self.lengths.duration(more), legal_form=own.legal_form or legal_form(more, self.pack)
         )
@@ -81,7 +84,7 @@ class TermFinder:
         form = own.legal_form or legal_form(Scope(record.labels(), 0, 0), self.pack)
         own = replace(
             own,
-            date=own.date or self.dates.date(day, fact, status, anchor),
+            date=own.date or self._date(day, fact, status, anchor),
             duration=own.duration or self.lengths.duration(length),
             legal_form=form,
         )

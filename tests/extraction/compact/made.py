@@ -18,9 +18,9 @@ from graph.extraction.compact.artefact import CARD, ENCODER, HEAD, PARTS, TOKENI
 from graph.extraction.compact.blend import Blend
 from graph.extraction.compact.head import BLOCK, Head, Matrix
 from graph.extraction.compact.nodes import TYPES
-from graph.extraction.compact.pairs import FEATURES, RELATIONS
+from graph.extraction.compact.pairs import FEATURES, RELATIONS, STATUSES
 from graph.extraction.compact.tagging import LABELS
-from graph.model import Assertion, EntityType, Relation
+from graph.model import Assertion, EntityType, Relation, Status
 
 WIDTH, TYPED, HIDDEN, FEATURED = 4, 2, 3, 2
 VERSION = "compact/00000000"
@@ -60,6 +60,8 @@ def weights(*, seed: int | None = None, width: int = WIDTH) -> dict[str, Matrix]
         "relation": (len(RELATIONS), HIDDEN + FEATURED),
         "relation_features": (len(RELATIONS), FEATURES),
         "assertion": (len(Assertion), HIDDEN + FEATURED),
+        "status": (len(STATUSES), HIDDEN + FEATURED),
+        "dated": (1, HIDDEN + FEATURED),
     }
     every = {"kind.weight": (2 * len(TYPES), TYPED), **{f"{name}.weight": shape for name, shape in shapes.items()}}
     every |= {f"{name}.bias": shape[:1] for name, shape in shapes.items()}
@@ -67,11 +69,15 @@ def weights(*, seed: int | None = None, width: int = WIDTH) -> dict[str, Matrix]
     return {name: np.asarray(chance.normal(size=shape) * 0.2 * (seed is not None), np.float32) for name, shape in every.items()}
 
 
-def plain_head(scores: Mapping[Relation, float], assertion: Assertion = Assertion.ASSERTED) -> Head:
-    """Return a head that gives every pair the same scores and the same assertion."""
+def plain_head(
+    scores: Mapping[Relation, float], assertion: Assertion = Assertion.ASSERTED, status: Status | None = None, dated: float = -NEVER
+) -> Head:
+    """Return a head that gives every pair the same scores, the same assertion, and the same status and date, if any."""
     made = weights()
     made["relation.bias"] = np.array([scores.get(relation, NEVER) for relation in RELATIONS], np.float32)
     made["assertion.bias"] = np.array([4.0 * (one is assertion) for one in Assertion], np.float32)
+    made["status.bias"] = np.array([-NEVER if one is status else NEVER for one in STATUSES], np.float32)
+    made["dated.bias"] = np.array([dated], np.float32)
     return Head(made)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from graph.extraction.compact.head import EncodedWindow, Head, Place
 from graph.extraction.compact.nodes import Node, find_nodes
-from graph.extraction.compact.pairs import FEATURES, RELATIONS
+from graph.extraction.compact.pairs import FEATURES, RELATIONS, STATUSES
 from graph.extraction.compact.sights import Questions
 from graph.extraction.compact.windows import Window
 from graph.model import Assertion, Relation
@@ -44,6 +44,8 @@ def test_each_pair_gets_probabilities_and_a_place_to_look_at(nodes: tuple[Node, 
     judged = Head(weights(seed=1)).judge(text(), PLACES, nodes, rows())
     assert judged.relations.shape == (len(ENDS), len(RELATIONS))
     assert judged.assertions.shape == (len(ENDS), len(Assertion))
+    assert judged.statuses.shape == (len(ENDS), len(STATUSES))
+    assert judged.dated.shape == (len(ENDS),)
     assert ((judged.relations > 0) & (judged.relations < 1)).all()
     assert judged.looks.sum(axis=1) == pytest.approx(1, abs=1e-4)
 
@@ -79,8 +81,9 @@ def test_the_head_says_what_the_trained_network_says(nodes: tuple[Node, ...], se
     lesson = Lesson("made", Window((), (), ()), (), (), Questions(nodes, PLACES, (), rows()), ())
     seen = text()
     with torch.no_grad():
-        relations, assertions, looks = network(torch.from_numpy(seen.states), torch.from_numpy(seen.attention), lesson)
+        said = network(torch.from_numpy(seen.states), torch.from_numpy(seen.attention), lesson)
     judged = Head({name: value.numpy() for name, value in network.state_dict().items()}).judge(seen, PLACES, nodes, rows())
-    assert np.allclose(judged.relations, relations.sigmoid().numpy(), atol=1e-4)
-    assert np.allclose(judged.assertions, assertions.sigmoid().numpy(), atol=1e-4)
-    assert np.allclose(judged.looks, looks.numpy(), atol=1e-4)
+    for name in ("relations", "assertions", "statuses"):
+        assert np.allclose(getattr(judged, name), getattr(said, name).sigmoid().numpy(), atol=1e-4)
+    assert np.allclose(judged.dated, said.dated[:, 0].sigmoid().numpy(), atol=1e-4)
+    assert np.allclose(judged.looks, said.looks.numpy(), atol=1e-4)

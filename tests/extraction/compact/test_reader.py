@@ -16,8 +16,8 @@ from graph.extraction.compact.reader import derive_by_encoder, read_by_encoder, 
 from graph.extraction.compact.windows import split_windows
 from graph.extraction.rules import Grammar
 from graph.extraction.scenes.facts import Fact
-from graph.model import Assertion, Claim, Document, EntityType, Relation
-from tests.extraction.compact.made import VERSION, Session, artefact, first_label, plain_head, word_tokenizer
+from graph.model import Assertion, Claim, Document, EntityType, Relation, Status
+from tests.extraction.compact.made import NEVER, VERSION, Session, artefact, first_label, plain_head, word_tokenizer
 from tests.extraction.conftest import sentences_of
 
 PLAIN = "Microsoft and NATO were at the fair."
@@ -97,6 +97,26 @@ def test_what_the_rules_show_keeps_their_grounds_and_is_told_once(whole_grammar:
 @pytest.mark.parametrize("assertion", Assertion)
 def test_the_head_says_how_the_text_asserts_a_link(assertion: Assertion, english_grammar: Grammar) -> None:
     assert [claim.assertion for claim in claims(PLAIN, judged(2.0, assertion), english_grammar)] == [assertion]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("OpenAI met the Ministry of Tides.", Status.PILOT),
+        ("The contract of the Ministry of Tides with OpenAI was cancelled.", Status.ENDED),
+    ],
+)
+def test_the_encoder_says_where_a_fact_stands_unless_its_words_do(text: str, stands: Status, english_grammar: Grammar) -> None:
+    reader = artefact(plain_head({Relation.PARTNERS_WITH: 4.0}, status=Status.PILOT), Session())
+    (claim,) = claims(text, reader, english_grammar)
+    assert claim.qualifiers.status is stands
+
+
+@pytest.mark.parametrize(("dated", "day"), [(-NEVER, "2025-03"), (NEVER, None)])
+def test_a_date_is_that_of_a_fact_only_if_the_encoder_finds_it_dated(dated: float, day: str | None, english_grammar: Grammar) -> None:
+    reader = artefact(plain_head({Relation.PARTNERS_WITH: 4.0}, dated=dated), Session())
+    (claim,) = claims("In March 2025 OpenAI met the Ministry of Tides.", reader, english_grammar)
+    assert (claim.qualifiers.date and claim.qualifiers.date.value) == day
 
 
 def test_words_that_deny_are_heard_where_the_head_hears_none(english_grammar: Grammar) -> None:
@@ -187,6 +207,17 @@ def test_the_same_document_gives_the_same_claims_with_the_facts_that_tell_them(e
     once = list(derived)
     assert all(one.tellings for one in once)
     assert [one.claim for one in once] == claims(WORDED, judged(2.0), english_grammar)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Microsoft could be a blessing to NATO.", []),
+        ("Microsoft could sell to NATO.", [Assertion.SPECULATIVE]),
+    ],
+)
+def test_what_only_the_words_doubt_is_a_deal_only_in_words_of_dealing(text: str, stated: list[Assertion], english_grammar: Grammar) -> None:
+    assert [claim.assertion for claim in claims(text, judged(2.0), english_grammar)] == stated
 
 
 @pytest.mark.parametrize(("text", "invested"), [("Microsoft came to Chile.", False), ("Microsoft came to Chile with a campus.", True)])

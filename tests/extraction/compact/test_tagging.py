@@ -80,7 +80,13 @@ NATO = Occurrence(25, 29, Mention(EntityType.GOVERNMENT, "NATO", known="governme
 
 
 def named(
-    labels: dict[int, int], text: str = TEXT, known: tuple[Occurrence, ...] = (NATO,), unfit: str = "", height: float = 12.0
+    labels: dict[int, int],
+    text: str = TEXT,
+    known: tuple[Occurrence, ...] = (NATO,),
+    *,
+    unfit: str = "",
+    height: float = 12.0,
+    titled: tuple[int, ...] = (),
 ) -> list[Occurrence]:
     """Return the names of a text after labels of its words, numbered from 1, are added to those known; `unfit` is no name."""
     window = window_of(text, word_tokenizer())
@@ -89,7 +95,7 @@ def named(
     for place, label in labels.items():
         scores[place, label] = height
     openings = frozenset(sentence.start for sentence in sentences_of(text, PACK))
-    return Namer(text, openings, lambda form: form == unfit).named(known, [(window, scores)])
+    return Namer(text, openings, frozenset(titled), lambda form: form == unfit).named(known, [(window, scores)])
 
 
 def forms(names: list[Occurrence], text: str = TEXT) -> list[str]:
@@ -138,6 +144,11 @@ def test_a_name_begins_with_a_capital_and_is_no_common_word(text: str, labels: d
     assert forms(named(labels, text, ()), text) == added
 
 
+@pytest.mark.parametrize(("text", "added"), [("They met Boats. Some boats left.", []), ("They met Boats. Some fled.", ["Boats"])])
+def test_a_common_word_is_no_name_because_a_headline_capitalises_it(text: str, added: list[str]) -> None:
+    assert forms(named({3: VENDOR}, text, (), titled=(0, 5, 9)), text) == added
+
+
 @given(st.dictionaries(st.integers(1, 10), st.integers(1, LABELS - 1)))
 def test_no_two_names_overlap(labels: dict[int, int]) -> None:
     assert all(left.end <= right.start for left, right in pairwise(named(labels)))
@@ -147,6 +158,27 @@ def test_a_tagged_form_of_a_known_name_is_that_entity() -> None:
     text, names = marked("[v:Borealis/=vendor/borealis] won. Later Borealis left.")
     known, added = named({5: AGENCY}, text, tuple(names))
     assert added.mention is known.mention
+
+
+@pytest.mark.parametrize(
+    ("end", "type", "known", "read"),
+    [
+        (7, EntityType.VENDOR, None, "Zyphrix Labs"),
+        (19, EntityType.VENDOR, None, "Zyphrix Labs"),
+        (7, EntityType.AGENCY, None, "Zyphrix"),
+        (7, EntityType.VENDOR, "vendor/zyphrix", "Zyphrix"),
+    ],
+)
+def test_a_name_by_form_ends_where_the_tags_of_its_side_end(end: int, type: EntityType, known: str | None, read: str) -> None:
+    guessed = Occurrence(0, end, Mention(type, TEXT[:end], known=known))
+    first, *_ = named({1: VENDOR, 2: VENDOR + 1}, known=(guessed,))
+    assert TEXT[first.start : first.end] == read
+
+
+def test_a_name_keeps_its_small_first_word_though_tags_begin_names_with_capitals() -> None:
+    text = "They met the harbour of Zyphrix."
+    guessed = Occurrence(13, 31, Mention(EntityType.AGENCY, "harbour of Zyphrix"))
+    assert forms(named({4: AGENCY, 5: AGENCY + 1, 6: AGENCY + 1}, text, (guessed,)), text) == ["harbour of Zyphrix"]
 
 
 def test_a_guessed_name_takes_the_type_that_most_of_its_tags_have() -> None:
