@@ -13,7 +13,7 @@ from graph.extraction import load_resources
 from graph.extraction.compact.reader import read_by_encoder
 from graph.extraction.rules import Grammar
 from graph.extraction.tracing import trace_by_encoder
-from graph.model import Document, Relation
+from graph.model import Document, Relation, Status
 from tests.conftest import ARTICLES, Aigov
 from tests.extraction.compact.made import Session, artefact, plain_head
 
@@ -47,6 +47,20 @@ def test_what_the_encoder_found_is_told_beside_what_the_rules_say(
     text: str, relation: Relation, score: float, said: str, grammar: Grammar
 ) -> None:
     document, reader = Document("note.txt", text, "0", language="en"), artefact(plain_head({relation: score}), Session())
+    (claim,) = read_by_encoder(document, grammar, reader).claims
+    assert said in "\n".join(explained(claim, trace_by_encoder(document, claim, grammar, reader)))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("OpenAI signed a contract with NATO.", "status     pilot, as the encoder finds"),
+        ("The contract of NATO with OpenAI was cancelled.", "status     ended, by “cancelled”"),
+    ],
+)
+def test_a_status_is_told_with_its_words_or_as_what_the_encoder_finds(text: str, said: str, grammar: Grammar) -> None:
+    document = Document("note.txt", text, "0", language="en")
+    reader = artefact(plain_head({DEAL: 2.0}, status=Status.PILOT), Session())
     (claim,) = read_by_encoder(document, grammar, reader).claims
     assert said in "\n".join(explained(claim, trace_by_encoder(document, claim, grammar, reader)))
 
