@@ -9,6 +9,8 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from sklearn.model_selection import GroupKFold
 
 from graph.evaluation.annotations import Annotation, read_sound
 from graph.evaluation.gold import identifier, link_key, marked_links
+from graph.evaluation.side_by_side import side_by_side
 from graph.extraction.readers import MODELS_FILE, Resources, load_resources
 from graph.extraction.rules import Grammar, analyse, candidates
 from graph.model import Relation
@@ -53,12 +56,14 @@ class Example:
     whole: bool
 
 
-def all_examples(annotations: Iterable[Annotation], resources: Resources) -> Iterator[Example]:
+def all_examples(annotations: Sequence[Annotation], resources: Resources) -> Iterator[Example]:
     """Yield the examples of documents in the languages that are read."""
-    for annotation in annotations:
-        grammar = resources.grammars.get(annotation.language or resources.default)
-        if grammar is not None:
-            yield from examples(annotation, grammar)
+    yield from chain.from_iterable(side_by_side(partial(_read_examples, resources), annotations))
+
+
+def _read_examples(resources: Resources, annotation: Annotation) -> list[Example]:
+    grammar = resources.grammars.get(annotation.language or resources.default)
+    return list(examples(annotation, grammar)) if grammar else []
 
 
 def examples(annotation: Annotation, grammar: Grammar) -> Iterator[Example]:

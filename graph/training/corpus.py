@@ -1,14 +1,17 @@
 """Folders of gold → what is learned from and what is held out, each document read by link models that have not seen it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
 from graph.evaluation.annotations import Annotation, read_sound
 from graph.evaluation.heldout import fold_of, learn, source_of
-from graph.evaluation.training import FOLDS, SHORT, all_examples
+from graph.evaluation.side_by_side import side_by_side
+from graph.evaluation.training import FOLDS, SHORT, Example, all_examples
 from graph.extraction.links.acceptance import LinkModel
 from graph.extraction.readers import Resources, load_resources
 from graph.extraction.rules import Grammar
@@ -41,9 +44,16 @@ class Corpus:
 
     def lessons(self, tokenizer: Tokenizer) -> Iterator[Lesson]:
         """Yield the lessons of all other documents and items."""
-        for annotation in self.annotations:
-            if not _is_held(annotation):
-                yield from find_lessons(annotation, self.grammar(annotation), tokenizer)
+        taught = [annotation for annotation in self.annotations if not _is_held(annotation)]
+        yield from chain.from_iterable(side_by_side(partial(_teach, self, tokenizer), taught))
+
+
+def _learn_without(examples: Sequence[Example], fold: int) -> Mapping[Relation, LinkModel]:
+    return learn(example for example in examples if fold_of(example.document) != fold)
+
+
+def _teach(corpus: Corpus, tokenizer: Tokenizer, annotation: Annotation) -> list[Lesson]:
+    return list(find_lessons(annotation, corpus.grammar(annotation), tokenizer))
 
 
 def read_corpus(folders: Iterable[Path]) -> Corpus:
@@ -51,8 +61,8 @@ def read_corpus(folders: Iterable[Path]) -> Corpus:
     resources = load_resources()
     annotations = tuple(a for a in read_sound(folders) if (a.language or resources.default) in resources.grammars)
     examples = list(all_examples(annotations, resources))
-    unseen = {fold: learn(e for e in examples if fold_of(e.document) != fold) for fold in range(FOLDS)}
-    return Corpus(annotations, resources, unseen)
+    models = side_by_side(partial(_learn_without, examples), range(FOLDS), few=1)
+    return Corpus(annotations, resources, dict(enumerate(models)))
 
 
 def _is_held(annotation: Annotation) -> bool:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -13,6 +14,7 @@ from graph.extraction.compact.hints import KINDS
 from graph.model import Assertion
 from graph.training.lessons import ASSERTIONS, UNTAGGED, Lesson, mask
 from graph.training.network import Marks, Network, Scores
+from graph.training.resuming import resume
 from graph.training.swapping import find_spellings, swapped
 
 _BATCH = 1600
@@ -32,12 +34,13 @@ _PAIRS, _TAGS = 0.3, 5.0
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a network is fitted."""
+    """How a network is fitted: from the base alone, or from the artefact in the folder `start` on."""
 
     base: str
     epochs: int
     rate: float = 1e-4
     seed: int = 0
+    start: Path | None = None
 
 
 def fit(lessons: Sequence[Lesson], course: Course, log: Callable[[str], None]) -> Network:
@@ -45,7 +48,9 @@ def fit(lessons: Sequence[Lesson], course: Course, log: Callable[[str], None]) -
     torch.manual_seed(course.seed)
     chance = random.Random(course.seed)
     network = Network(course.base)
-    slow = [p for name, p in network.named_parameters() if name.startswith("encoder.base") and p.requires_grad]
+    if course.start:
+        resume(network, course.start)
+    slow = [p for name, p in network.named_parameters() if name.startswith("encoder.base")]
     fast = [p for name, p in network.named_parameters() if not name.startswith("encoder.base")]
     groups = [{"params": slow, "lr": course.rate}, {"params": fast, "lr": _HASTE * course.rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)

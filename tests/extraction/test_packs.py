@@ -19,8 +19,8 @@ LANGUAGES = sorted(PACKS)
 OTHERS = [code for code in LANGUAGES if code != "en"]
 ENGLISH_ONLY = {"currencies.hundredths", "dates.month_first", "status.not_active", "qualifiers.duration_before"}
 """Lists for what only English does, or what a language may say in other lists."""
-OWN_SECTIONS = {"shapes", "demonyms", "inflection"}
-"""Sections that English has no use for: its shapes stand in the code, its adjectives in the registry."""
+OWN_SECTIONS = {"shapes", "demonyms", "inflection", "kinds"}
+"""Sections that English has no use for: its shapes stand in the code, its adjectives and kinds of governments in the registry."""
 WORDED = {Relation.INCLUDES: "inclusion.forward", Relation.HOSTED_ON: "hosting.before", Relation.PART_OF: "parts.nouns"}
 """Relations that have words of their own besides frames, or instead of them."""
 CLASSES = {

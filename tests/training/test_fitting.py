@@ -12,11 +12,10 @@ from graph.extraction.compact.windows import Window
 from graph.extraction.rules import Grammar
 from graph.training.lessons import Lesson
 from graph.training.opinions import with_opinions
-from tests.extraction.compact.made import word_tokenizer
 from tests.training.making import annotation, lessons
 
 torch = pytest.importorskip("torch", reason="needs PyTorch, of the extra reader, to fit a network")
-transformers = pytest.importorskip("transformers", reason="needs transformers, of the extra reader, to fit a network")
+pytest.importorskip("transformers", reason="needs transformers, of the extra reader, to fit a network")
 pytest.importorskip("onnx", reason="needs onnx, of the extra reader, to export a network")
 
 from graph.training.export import UNTUNED, complete_card, export  # noqa: E402  (needs what may be missing)
@@ -25,17 +24,6 @@ from graph.training.network import Network  # noqa: E402  (needs what may be mis
 from graph.training.teaching import judge  # noqa: E402  (needs what may be missing)
 
 WINDOW = Window((1000, 1001, 1002), (0, 5, 9), (4, 8, 12))
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A tiny encoder with a tokenizer, in the form of the base."""
-    folder = tmp_path_factory.mktemp("base")
-    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32, "vocab_size": 1100}
-    torch.manual_seed(0)
-    transformers.BertModel(transformers.BertConfig(**size)).save_pretrained(folder)
-    transformers.PreTrainedTokenizerFast(tokenizer_object=word_tokenizer()).save_pretrained(folder)
-    return str(folder)
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +50,23 @@ def test_the_same_seed_gives_the_same_network_and_another_gives_another(two: lis
     assert any(not torch.equal(value, other[name]) for name, value in first.items())
 
 
-def test_the_embeddings_of_words_stay_those_of_the_base(two: list[Lesson], base: str) -> None:
+def test_the_embeddings_of_words_are_learned_too(two: list[Lesson], base: str) -> None:
     name = "encoder.base.embeddings.word_embeddings.weight"
-    assert torch.equal(fitted(two, base)[0].state_dict()[name], Network(base).state_dict()[name])
+    network = fit(two, Course(base, epochs=3), lambda words: None)
+    assert not torch.allclose(network.state_dict()[name], Network(base).state_dict()[name])
+
+
+def test_dropout_leaves_out_its_share_in_training_and_nothing_in_reading(base: str) -> None:
+    network = Network(base)
+    dropout = next(part for name, part in network.encoder.base.named_modules() if name.endswith("output.dropout"))
+    states = torch.ones(100, 1000)
+    network.train()
+    drawn = dropout(states)
+    assert float((drawn == 0).float().mean()) == pytest.approx(0.1, abs=0.01)
+    assert float(drawn.mean()) == pytest.approx(1, abs=0.01)
+    assert not torch.equal(drawn, dropout(states))
+    network.eval()
+    assert torch.equal(dropout(states), states)
 
 
 def test_what_a_network_says_of_pairs_is_asked_in_the_order_of_the_lessons_pairs(two: list[Lesson], base: str) -> None:

@@ -25,6 +25,8 @@ _EITHER = frozenset({Relation.INCLUDES, Relation.HOSTED_ON})
 """A thing is a part of another or runs on it, not both: one pair in 1,700 of the gold is marked so."""
 _TOLD = 0.2
 """Below this, a link that the models of the rules accept is not believed."""
+_DENIED = 0.25
+"""From this on a link that is denied or only thought possible is told: it is no plain edge, and the text says what it is."""
 _DATED = 0.2
 """Below this, no date that stands near a fact is taken for its own."""
 _INVESTING = ("classes.invest", "classes.site")
@@ -61,7 +63,7 @@ def read_facts(grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterat
     Where two facts exclude each other, what set words say counts most.
     """
     chances = {key: artefact.blends[v.relation].probability(heard.signals[key]) for key, v in heard.verdicts.items()}
-    held = {key: v for key, v in heard.verdicts.items() if chances[key] >= artefact.threshold}
+    held = {key: v for key, v in heard.verdicts.items() if chances[key] >= least_chance(v, artefact.threshold)}
     said = _weighed(heard.said, chances, 0.0)
     told = _weighed(_adopted(accepted(heard.rated, grammar), said), chances, min(_TOLD, artefact.threshold))
     shown = {_key(fact) for fact in (*told, *said)}
@@ -69,6 +71,11 @@ def read_facts(grammar: Grammar, artefact: "Artefact", heard: Hearing) -> Iterat
     added = [fact for fact in (_fact(v, chances[key]) for key, v in new.items()) if _is_proved(fact, grammar)]
     for fact in _decided((*told, *said, *added), said):
         yield _termed(fact, heard.verdicts.get(_key(fact)))
+
+
+def least_chance(verdict: Verdict, threshold: float) -> float:
+    """Return how probable a link must be to become a fact, where plain ones must reach a threshold."""
+    return threshold if verdict.assertion is Assertion.ASSERTED else min(_DENIED, threshold)
 
 
 def _adopted(told: Iterable[Fact], said: Iterable[Fact]) -> Iterator[Fact]:

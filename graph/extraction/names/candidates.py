@@ -16,12 +16,14 @@ _UNMISTAKABLE = ("state", "region")
 class Surroundings:
     """What a document as a whole says about who is meant.
 
-    `entities` are named without doubt, `hinted` by an acronym that only they have; `countries` are ranked by count.
+    `entities` are named without doubt, `hinted` by an acronym that only they have; `countries` are ranked by count, `near` are those
+    of the same paragraph, for in a digest each tells of another one.
     """
 
     entities: frozenset[str]
     countries: tuple[str, ...]
     hinted: frozenset[str] = frozenset()
+    near: tuple[str, ...] = ()
 
     def supports(self, entity: Entity) -> bool:
         """Tell whether the entity, its maker, owner or superior body is named without doubt."""
@@ -77,11 +79,22 @@ def _plausible(kind: NameKind, entity: Entity, around: Surroundings, country: st
 def _best(entities: Sequence[Entity], around: Surroundings) -> Entity | None:
     if not entities:
         return None
-    ranked = sorted(entities, key=lambda e: (not around.supports(e), around.rank(e.country) if _local(e) else 0, e.id))
+    ranked = sorted(
+        entities, key=lambda e: (_is_elsewhere(e, around), not around.supports(e), around.rank(e.country) if _local(e) else 0, e.id)
+    )
     first = ranked[0]
     rivals = {e.country for e in ranked if _local(e)}
     unsure = _local(first) and len(rivals) > 1 and around.rank(first.country) > len(around.countries)
     return None if unsure else first
+
+
+def _is_elsewhere(entity: Entity, around: Surroundings) -> bool:
+    return bool(around.near) and _local(entity) and entity.country not in around.near
+
+
+def is_shared(hit: NameHit, registry: Registry) -> bool:
+    """Tell whether bodies of several countries have a form, as "Ministry of Health"."""
+    return len({entity.country for name in hit.names if _local(entity := registry.entities[name.entity])}) > 1
 
 
 def _local(entity: Entity) -> bool:

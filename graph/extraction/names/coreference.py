@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ _PLACES = (EntityType.COUNTRY, EntityType.GOVERNMENT)
 _COMPATIBLE = {EntityType.GOVERNMENT: _PLACES}
 _THINGS = (EntityType.VENDOR, EntityType.PRODUCT, EntityType.PROGRAM)
 _HEADED = (EntityType.AGENCY, EntityType.GOVERNMENT)
+_KINDS = "kinds."
 _REACH = 5
 _BEFORE_APPOSITION = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*)*, $")
 _NEAR = 300
@@ -51,6 +52,7 @@ class Resolver:
     national: re.Pattern[str]
     general: re.Pattern[str]
     weak: re.Pattern[str]
+    kinds: Mapping[str, str]
     registry: Registry
 
     def resolve(self, text: str, sentences: Sequence[Sentence], names: Sequence[Occurrence]) -> list[Occurrence]:
@@ -114,7 +116,8 @@ class Resolver:
         if country and phrase.type is EntityType.VENDOR:
             return 1 if mention.country else 0
         entity = self.registry.get(mention.known or "")
-        words = f"{folded(mention.name)} {folded(written)} {entity.kind or '' if entity else ''}"
+        kind = entity.kind or "" if entity else ""
+        words = f"{folded(mention.name)} {folded(written)} {self.kinds.get(kind, kind)}"
         if re.search(rf"\b{re.escape(phrase.noun)}\b", words):
             return 2
         if self.weak.fullmatch(phrase.noun) and not country:
@@ -203,6 +206,7 @@ def resolver(pack: LanguagePack, registry: Registry) -> Resolver:
         national=re.compile(pack.alternation("definite.national")),
         general=re.compile(pack.alternation("definite.general", ".*")),
         weak=re.compile(pack.alternation("definite.weak")),
+        kinds={name.removeprefix(_KINDS): folded(" ".join(words)) for name, words in pack.fragments.items() if name.startswith(_KINDS)},
         registry=registry,
     )
 

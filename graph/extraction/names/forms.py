@@ -160,7 +160,7 @@ def _vendor_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:
     yield rf"(?P<name>{start}(?: (?:& )?(?:{NAME_WORD}|\d+)){{0,3}} (?:{suffixes})){goes_on}", EntityType.VENDOR
     yield rf"(?P<name>{NAME_WORD}\.(?:AI|ai))", EntityType.VENDOR
     yield rf"(?P<name>{name})(?:,| \(| [–—-]) ?{of}(?:{nouns})", EntityType.VENDOR
-    yield rf"(?:{nouns}),? (?P<name>{name})", EntityType.VENDOR
+    yield rf"(?:{nouns})(?:,? (?:{pack.alternation('products.named')}))?,? [\"“‘'«„]?(?P<name>{name})", EntityType.VENDOR
 
 
 def _product_shapes(pack: LanguagePack) -> Iterator[tuple[str, EntityType]]:

@@ -1,10 +1,10 @@
 """Document → occurrences of names: known names, names by form, and short forms that the document introduces."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.extraction.names.candidates import Surroundings, choose, mention_of, survey
+from graph.extraction.names.candidates import Surroundings, choose, is_shared, mention_of, survey
 from graph.extraction.names.demonyms import Demonyms, demonyms
 from graph.extraction.names.described import body_of, is_described
 from graph.extraction.names.forms import Form, FormFinder, form_finder
@@ -29,6 +29,8 @@ _BODIES = (EntityType.AGENCY, EntityType.GOVERNMENT)
 _NATIONAL = (EntityType.COUNTRY, EntityType.GOVERNMENT)
 _OPAQUE = (EntityType.VENDOR, EntityType.PRODUCT, EntityType.PROGRAM)
 BLANK = "\N{BLACK SQUARE}"
+Shared = Mapping[int, tuple[str, ...]]
+"""Where a name stands that bodies of several countries have, and the countries that its paragraph names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,15 @@ def find_mentions(text: str, sentences: Sequence[Sentence], finder: NameFinder) 
     hits = [hit for hit in finder.index.find(text) if _in_sentence(hit.start, hit.end, sentences)]
     around = survey(hits, finder.adjectives.find(text), finder.registry)
     plain = finder.headlines.lowered(text, sentences)
-    known = list(_known(plain, hits, finder, around))
+    shared = _shared(text, hits, finder.registry)
+    known = list(_known(plain, hits, finder, around, shared))
     opaque = masked(plain, [o for o in known if o.mention.type in _OPAQUE])
     formed = (*_formed(opaque, sentences, finder), *_headed(opaque, sentences, finder, around))
     first = _without_overlaps([*known, *formed, *_national(text, sentences, finder, around)])
     first = [_recognised(one, first, finder) for one in first]
     short = dict(finder.shorts.find(text, first))
     again = _repeated(text, sentences, short, finder)
-    return _without_overlaps([*(_renamed(text, one, short) for one in first), *again])
+    return _without_overlaps([*(_renamed(text, one, short, shared.get(one.start, ())) for one in first), *again])
 
 
 def masked(text: str, occurrences: Iterable[Occurrence]) -> str:
@@ -95,14 +98,28 @@ def masked(text: str, occurrences: Iterable[Occurrence]) -> str:
     return "".join((*parts, text[position:]))
 
 
-def _known(text: str, hits: Iterable[NameHit], finder: NameFinder, around: Surroundings) -> Iterator[Occurrence]:
+def _known(text: str, hits: Iterable[NameHit], finder: NameFinder, around: Surroundings, shared: Shared) -> Iterator[Occurrence]:
     for hit in hits:
         if text[hit.start : hit.end].islower() and all(n.kind is NameKind.ACRONYM for n in hit.names):
             continue  # the word AND of a headline in capitals is no acronym
         country = _country_before(text, hit.start, finder) or finder.adjectives.behind(text, hit.end)
-        entity = choose(hit, finder.registry, around, country)
+        entity = choose(hit, finder.registry, replace(around, near=shared.get(hit.start, ())), country)
         if entity is not None and not finder.places.only_place(text, hit, entity):
             yield Occurrence(hit.start, hit.end, _of_region(text, hit, entity, finder) or mention_of(entity))
+
+
+def _shared(text: str, hits: Sequence[NameHit], registry: Registry) -> Shared:
+    """Return for each name that bodies of several countries have the countries of its paragraph, by where it starts.
+
+    Countries, governments and bodies tell them; an "American firm" may work for any ministry.
+    """
+    local = [hit for hit in hits if registry.entities[hit.names[0].entity].type in (*_NATIONAL, *_BODIES)]
+    return {hit.start: _paragraph(text, hit, local, registry) for hit in hits if is_shared(hit, registry)}
+
+
+def _paragraph(text: str, hit: NameHit, hits: Iterable[NameHit], registry: Registry) -> tuple[str, ...]:
+    start, end = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
+    return survey((one for one in hits if start <= one.start < (end if end >= 0 else len(text))), (), registry).countries
 
 
 def _of_region(text: str, hit: NameHit, entity: Entity, finder: NameFinder) -> Mention | None:
@@ -246,10 +263,12 @@ def _priority(one: Occurrence) -> tuple[int, int, int]:
     return (0 if sure else 1, -length if sure else (-length - 3 * (one.mention.type is EntityType.VENDOR)), one.start)
 
 
-def _renamed(text: str, one: Occurrence, short: dict[str, Mention]) -> Occurrence:
+def _renamed(text: str, one: Occurrence, short: Mapping[str, Mention], countries: Sequence[str]) -> Occurrence:
+    """Return a name as what the document introduced under it, unless its paragraph tells of another country's body."""
     form = text[one.start : one.end]
-    own = one.mention.known is not None and form[1:].islower()
-    return one if own else Occurrence(one.start, one.end, short.get(form, one.mention))
+    meant = short.get(form, one.mention)
+    own = one.mention.known is not None and (form[1:].islower() or (one.mention.country in countries and meant.country not in countries))
+    return one if own else Occurrence(one.start, one.end, meant)
 
 
 def _repeated(text: str, sentences: Sequence[Sentence], short: dict[str, Mention], finder: NameFinder) -> Iterator[Occurrence]:

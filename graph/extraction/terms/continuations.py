@@ -7,6 +7,7 @@ from graph.extraction.terms.scopes import optional
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s)[^.!?\n]*)*[.!?]?[\"”’)]*")
 _MARK = re.compile(r"\s*(?:[-*•–·+]|\(?\w{1,3}[.)]|\|)\s")
+_ENTRY = re.compile(r"\W{0,4}[^\W\d_][^:.\n]{0,30}: [^:.\n]{1,60}\.?\s*")
 _LONGEST = 400
 _LINES = 12
 
@@ -37,6 +38,18 @@ def gone_before(text: str, start: int, pack: LanguagePack) -> str:
         return ""
     before = text[max(0, start - _LONGEST) : start].rpartition("\n")[2].rstrip()
     return before[max(before.rfind(sign, 0, -1) for sign in (". ", "! ", "? ")) + 1 :].strip()
+
+
+def rest_of_entry(text: str, start: int, end: int) -> str:
+    """Return what follows in its line on a sentence from `start` to `end` that only names a party, "" after any other.
+
+    >>> text = "Awardee: Borealis. Ten weather stations. $3 million."
+    >>> rest_of_entry(text, 0, text.index(" Ten"))
+    'Ten weather stations. $3 million.'
+    """
+    if text[text.rfind("\n", 0, start) + 1 : start].strip() or not _ENTRY.fullmatch(text, start, end):
+        return ""
+    return text[end : min(_end(text, end), end + _LONGEST)].strip()
 
 
 def opening_line(text: str, start: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import SIDES, Side
 from graph.extraction.scenes.facts import Fact
-from graph.extraction.terms.continuations import goes_on, gone_before, opening_line
+from graph.extraction.terms.continuations import goes_on, gone_before, opening_line, rest_of_entry
 from graph.extraction.terms.event_dates import EventDateFinder, event_date_finder
 from graph.extraction.terms.legal_forms import legal_form
 from graph.extraction.terms.lengths import LengthFinder, applies, length_finder
@@ -63,7 +63,7 @@ class TermFinder:
             return own
         record = record_at(text, start)
         named = [record.entry(name) for name in (fact.subject.name, fact.object.name)] if record else []
-        for words in (*named, opening_line(text, start)):
+        for words in (rest_of_entry(text, start, end), *named, opening_line(text, start)):
             own = self._joined(own, words, fact, status, anchor)
         own = self._recorded(own, record, fact, status, anchor) if record else own
         return own if own.date or not fact.dated else replace(own, date=date_above(text, start, self.dates.dates, anchor))

@@ -64,6 +64,12 @@ def test_a_link_is_a_fact_from_its_threshold_on(threshold: float, found: int, en
     assert len(claims(PLAIN, judged(2.0, threshold=threshold), english_grammar)) == found  # a score of 2 is a probability of 0.881
 
 
+@pytest.mark.parametrize(("assertion", "found"), [(Assertion.ASSERTED, 0), (Assertion.DENIED, 1), (Assertion.SPECULATIVE, 1)])
+def test_what_is_no_plain_edge_needs_to_be_less_probable(assertion: Assertion, found: int, english_grammar: Grammar) -> None:
+    assert len(claims(PLAIN, judged(-0.8, assertion), english_grammar)) == found  # a probability of 0.31
+    assert claims(PLAIN, judged(-1.3, assertion), english_grammar) == []  # of 0.21
+
+
 def test_a_claim_of_the_encoder_has_its_version_and_its_probability(english_grammar: Grammar) -> None:
     (claim,) = claims(PLAIN, judged(2.0), english_grammar)
     assert told(claim) == ("Microsoft", "partnersWith", "NATO")

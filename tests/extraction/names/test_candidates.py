@@ -33,6 +33,12 @@ def test_a_country_right_before_the_form_decides() -> None:
     assert choose(hit(NameKind.NAME, FRENCH, BRITISH), REGISTRY, Surroundings(frozenset(), ("gb",)), "fr") == FRENCH
 
 
+@pytest.mark.parametrize(("near", "expected"), [(("gb",), BRITISH), (("fr", "gb"), FRENCH), ((), FRENCH), (("us",), FRENCH)])
+def test_the_country_of_the_paragraph_outdoes_a_body_that_is_named_elsewhere(near: tuple[str, ...], expected: Entity) -> None:
+    around = Surroundings(frozenset({FRENCH.id}), ("fr", "gb"), near=near)
+    assert choose(hit(NameKind.NAME, FRENCH, BRITISH), REGISTRY, around, None) == expected
+
+
 def test_a_shared_form_in_a_document_without_countries_means_nobody() -> None:
     assert choose(hit(NameKind.NAME, FRENCH, BRITISH), REGISTRY, NOTHING, None) is None
 

@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.extraction import Resources, load_resources
 from graph.extraction.names.mentions import Occurrence
+from graph.extraction.rules import analyse
+from graph.model import Document
 
 Read = Callable[[str], list[Occurrence]]
 
@@ -54,3 +57,29 @@ def test_an_item_of_a_list_looks_no_further_than_itself(occurrences: Read) -> No
 def test_the_more_often_named_of_two_companies_is_taken_up(occurrences: Read) -> None:
     text = "Quorvex Systems grew. Quorvex Systems won. Then Quorvex Systems met Wexlow Systems. The company signed."
     assert taken_up(text, occurrences) == {"The company": "Quorvex Systems"}
+
+
+@pytest.fixture(scope="module")
+def resources() -> Resources:
+    return load_resources()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "phrase", "name"),
+    [
+        ("de", "In Hamburg war Bayern dabei, auch Kiel. Das Land zahlt.", "Das Land", "Government of Bavaria"),
+        ("de", "Bayern hat die Stadt München gebeten. Die Stadt zahlt.", "Die Stadt", "City of Munich"),
+        ("es", "La Junta de Andalucía avisó a la ciudad de Sevilla. La ciudad paga.", "La ciudad", "ciudad de Sevilla"),
+        ("es", "La Junta de Andalucía avisó a la ciudad de Sevilla. La región paga.", "La región", "Government of Andalusia"),
+        ("fr", "La Région Île-de-France a prévenu la ville de Lyon. La région paie.", "La région", "Government of Île-de-France"),
+        (
+            "pt",
+            "O Governo do Estado de São Paulo avisou a Prefeitura de Campinas. A prefeitura paga.",
+            "A prefeitura",
+            "Prefeitura de Campinas",
+        ),
+    ],
+)
+def test_a_government_is_taken_up_by_nouns_of_its_kind(code: str, text: str, phrase: str, name: str, resources: Resources) -> None:
+    analysis = analyse(Document("note.txt", text, "0", language=code), resources.grammars[code])
+    assert {text[o.start : o.end]: o.mention.name for o in analysis.occurrences if o.anaphoric}[phrase] == name

@@ -61,6 +61,8 @@ def test_governments(text: str, expected: list[str], forms: FormFinder) -> None:
         ("Pell & Marrow Software won", ["Pell & Marrow Software"]),
         ("Quorvex, a small maker of sensors, won", ["Quorvex"]),
         ("the start-up Quorvex won", ["Quorvex"]),
+        ("built by an old company called Quorvex, it works", ["Quorvex"]),
+        ("a firm named “Pell Tides” won", ["Pell Tides"]),
         ("Neither the supplier nor the office knows", []),
         ("On the wall of a laboratory", []),
         ("Quorvex AI Building Centre", []),

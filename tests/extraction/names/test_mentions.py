@@ -125,3 +125,11 @@ def test_a_possessor_before_nothing_stays() -> None:
 def test_a_town_known_from_its_full_name_is_named_where_it_acts_and_not_where_it_only_lies(named: Named) -> None:
     found = named("The Municipality of Moorfelden signed. Moorfelden uses ChatGPT. A fair in Moorfelden was held.")
     assert [name for name, type in found if type == "Government"] == ["Municipality of Moorfelden", "Moorfelden"]
+
+
+def test_in_a_digest_a_body_is_that_of_its_paragraphs_country(occurrences: Read) -> None:
+    text = (
+        "Kenya's Ministry of Health signed in Nairobi.\n\nIn Rwanda, OpenAI was chosen. The Ministry of Health pays.\n\n"
+        "The Ministry of Health did not answer."
+    )
+    assert [one.mention.country for one in occurrences(text) if one.mention.name == "Ministry of Health"] == ["ke", "rw", "ke"]
