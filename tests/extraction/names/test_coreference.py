@@ -76,7 +76,7 @@ def resources() -> Resources:
             "pt",
             "O Governo do Estado de São Paulo avisou a Prefeitura de Campinas. A prefeitura paga.",
             "A prefeitura",
-            "Prefeitura de Campinas",
+            "City of Campinas",
         ),
     ],
 )
