@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from graph.extraction.compact.judging import Hearing, hear
-from graph.extraction.compact.reader import read_facts, trusting
+from graph.extraction.compact.reader import least_chance, read_facts, trusting
 from graph.extraction.compact.supports import Support, support_key
 from graph.extraction.compact.verdicts import Verdict
 from graph.extraction.deciding import deciding_words
@@ -143,7 +143,7 @@ def _linkings(facts: Iterable[Fact], heard: Hearing, grammar: Grammar, artefact:
         verdict = _verdict(fact, heard)
         if verdict is not None:
             together = artefact.blends[verdict.relation].probability(heard.signals[verdict.key])
-            linking = Linking(together, artefact.threshold, verdict.probability, verdict.support)
+            linking = Linking(together, least_chance(verdict, artefact.threshold), verdict.probability, verdict.support)
             subject, object = (acting(mention, fact.relation, grammar.names.registry) for mention in (fact.subject, fact.object))
             yield (subject.key, fact.relation.value, object.key, fact.clause), linking
 

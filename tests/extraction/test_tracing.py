@@ -136,6 +136,14 @@ def test_set_words_that_the_encoder_lets_stand_are_told_as_such(resources: Resou
     assert all(one.linking is not None and one.linking.probability < one.linking.threshold for one in tellings)
 
 
+@pytest.mark.parametrize(("assertion", "wanted"), [(Assertion.ASSERTED, 0.5), (Assertion.DENIED, 0.25), (Assertion.SPECULATIVE, 0.25)])
+def test_a_doubted_link_is_told_with_the_lower_probability_that_it_wants(assertion: Assertion, wanted: float, resources: Resources) -> None:
+    reader = artefact(plain_head({Relation.PARTNERS_WITH: 2.0}, assertion), Session())
+    (one, *_) = by_encoder("Microsoft and NATO were at the fair.", reader, resources).tellings
+    assert one.linking is not None
+    assert one.linking.threshold == pytest.approx(wanted)
+
+
 def test_what_a_thing_serves_is_told_with_the_verdict_on_its_adoption(resources: Resources) -> None:
     text = "ChatGPT Gov is available to the Ministry of Tides in Iceland."
     reader = artefact(plain_head({Relation.ADOPTS: -1.0}), Session())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from graph.extraction.names.candidates import Surroundings, choose, is_shared, mention_of, survey
 from graph.extraction.names.demonyms import Demonyms, demonyms
@@ -113,13 +114,13 @@ def _shared(text: str, hits: Sequence[NameHit], registry: Registry) -> Shared:
 
     Countries, governments and bodies tell them; an "American firm" may work for any ministry.
     """
-    local = [hit for hit in hits if registry.entities[hit.names[0].entity].type in (*_NATIONAL, *_BODIES)]
-    return {hit.start: _paragraph(text, hit, local, registry) for hit in hits if is_shared(hit, registry)}
-
-
-def _paragraph(text: str, hit: NameHit, hits: Iterable[NameHit], registry: Registry) -> tuple[str, ...]:
-    start, end = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
-    return survey((one for one in hits if start <= one.start < (end if end >= 0 else len(text))), (), registry).countries
+    countries: dict[int, tuple[str, ...]] = {}
+    for _, line in groupby(hits, lambda hit: text.rfind("\n", 0, hit.start)):
+        paragraph = list(line)
+        if unsure := [hit.start for hit in paragraph if is_shared(hit, registry)]:
+            telling = (hit for hit in paragraph if registry.entities[hit.names[0].entity].type in (*_NATIONAL, *_BODIES))
+            countries |= dict.fromkeys(unsure, survey(telling, (), registry).countries)
+    return countries
 
 
 def _of_region(text: str, hit: NameHit, entity: Entity, finder: NameFinder) -> Mention | None:

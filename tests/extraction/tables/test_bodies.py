@@ -31,7 +31,7 @@ from tests.extraction.tables.cells import lookup_of, named, pieces_of
         ("us-dhs", "U.S. Customs and Border Protection", ["agency/us-cbp"]),
         ("us-dot", "FAA AJO", ["agency/us-faa"]),
         ("us-dot", "CAIO, FAA, OST-R", ["CAIO", "agency/us-faa", "OST-R"]),
-        ("us-dol", "OWCP||VETS||WHD", ["OWCP", "VETS", "WHD"]),
+        ("us-dol", "OWCP||VETS||WHD", ["agency/us-owcp", "VETS", "WHD"]),
         ("us-sec", "Division of Examinations (E), Division of Enforcement (ENF)", ["Division of Examinations", "Division of Enforcement"]),
         # The department's own "DOD" is not the Department of Defense.
         ("us-cftc", "DOD", ["DOD"]),

@@ -70,7 +70,7 @@ def test_no_labelled_cell_without_a_vendor_makes_one(lookup: Lookup) -> None:
         ("Blue Moon Analytics, LLC", ["Blue Moon Analytics, LLC"]),
         ("Blue Moon Analytics, L.L.C., Red Sun Inc.", ["Blue Moon Analytics, L.L.C.", "Red Sun Inc."]),
         ("Dun and Bradstreet", ["vendor/dun-bradstreet"]),
-        ("Sand and Stone Group", ["Sand and Stone Group"]),
+        ("Sand and Gravel Group", ["Sand and Gravel Group"]),
         ("Blue Moon LLC (BM) and Red Sun (RS)", ["Blue Moon LLC", "Red Sun"]),
         ("Palantir (hosting provider)", ["vendor/palantir"]),
         ("Purchased from a vendor - Tabnine", ["vendor/tabnine"]),
