@@ -11,6 +11,7 @@ from graph.model import StorageError
 from graph.model.data import data_folder
 
 FILES = ("names.toml", "links.toml", "terms.toml")
+COMMON = "common.toml"
 _NOTHING = ("(?!)",)
 _WITH_CASE = ("bodies", "companies", "guessing", "noise", "shapes")
 
@@ -55,17 +56,31 @@ def load_packs(folder: Path | None = None) -> dict[str, LanguagePack]:
 
 
 def load_pack(folder: Path) -> LanguagePack:
-    """Return the language pack in the files of a folder; a section stands in one of them."""
+    """Return the language pack in the files of a folder; a section stands in one of them, what all packs share in a file beside it."""
     data: dict[str, Any] = {}
     for name in FILES:
-        try:
-            data |= tomllib.loads((folder / name).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise StorageError(f"not a language pack: {error}", where=f"{folder.name}/{name}") from error
+        data |= _page(folder / name)
+    shared = folder.parent / COMMON
     try:
-        return _pack(data)
+        return _pack(_added(data, _page(shared)) if shared.exists() else data)
     except (KeyError, TypeError, AttributeError, re.error) as error:
         raise StorageError(f"not a language pack: {error!r}", where=folder.name, todo="compare it with the English one") from error
+
+
+def _page(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise StorageError(f"not a language pack: {error}", where=f"{path.parent.name}/{path.name}") from error
+
+
+def _added(data: dict[str, Any], shared: Mapping[str, Mapping[str, list[str]]]) -> dict[str, Any]:
+    """Return the sections of a pack with the lists that all packs share at the end of its own."""
+    longer = {
+        section: data.get(section, {}) | {key: [*data.get(section, {}).get(key, []), *more] for key, more in lists.items()}
+        for section, lists in shared.items()
+    }
+    return data | longer
 
 
 def _pack(data: dict[str, Any]) -> LanguagePack:

@@ -11,6 +11,7 @@ from graph.extraction.links.acceptance import LinkModel
 from graph.extraction.links.features import FeatureFinder, feature_finder, topics
 from graph.extraction.links.links import Link, find_links
 from graph.extraction.merging import Derivation, Found, acting, merge
+from graph.extraction.names.banners import find_banners
 from graph.extraction.names.coreference import Resolver, add_references, resolver
 from graph.extraction.names.guessing import Guesser, guesser
 from graph.extraction.names.index import NameIndex
@@ -145,7 +146,7 @@ def find_names(document: Document, grammar: Grammar) -> tuple[Sequence[Sentence]
 def arrange(document: Document, sentences: Sequence[Sentence], names: Sequence[Occurrence], grammar: Grammar) -> Analysis:
     """Return the names of a document with what refers to them, set into scenes."""
     text = _clean(document)
-    occurrences = add_references(text, sentences, names, grammar.references)
+    occurrences = add_references(text, sentences, names, grammar.references, find_banners(text, sentences, grammar.names))
     scenes = grammar.scenes.scenes(text, sentences, occurrences)
     return Analysis(sentences, names, occurrences, [s for s in scenes if len(s.occurrences) <= _MOST_NAMES])
 

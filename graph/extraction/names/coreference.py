@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -211,6 +211,9 @@ def resolver(pack: LanguagePack, registry: Registry) -> Resolver:
     )
 
 
-def add_references(text: str, sentences: Sequence[Sentence], names: Sequence[Occurrence], references: Resolver) -> list[Occurrence]:
-    """Return the occurrences with the definite noun phrases that take one of them up, in order."""
-    return references.resolve(text, sentences, names)
+def add_references(
+    text: str, sentences: Sequence[Sentence], names: Sequence[Occurrence], references: Resolver, banners: Iterable[Occurrence] = ()
+) -> list[Occurrence]:
+    """Return the occurrences with the definite noun phrases that take one of them, or one of the banners, up, in order."""
+    aside = frozenset(banners)
+    return [one for one in references.resolve(text, sentences, [*names, *aside]) if one not in aside]

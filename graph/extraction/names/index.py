@@ -8,6 +8,8 @@ import ahocorasick_rs
 
 from graph.registry import Name, NameKind
 
+_THINGS = ("product/", "program/")
+_FOR = " for "
 _TYPOGRAPHY = (
     ("’", "'"),
     ("‘", "'"),
@@ -70,12 +72,18 @@ class NameIndex:
 
     def find(self, text: str) -> Iterator[NameHit]:
         """Yield the names in a text in order, none overlapping, each between word boundaries."""
-        for number, start, end in self._automaton.find_matches_as_indexes(folded(text)):
+        yield from self._within(text, 0, len(text))
+
+    def _within(self, text: str, low: int, high: int) -> Iterator[NameHit]:
+        for number, first, last in self._automaton.find_matches_as_indexes(folded(text[low:high])):
+            start, end = low + first, low + last
             if _inside_word(text, start, end) and _inside_word(text, start, self._past_ending(text, end)):
                 continue
             names = tuple(n for n in self._forms[self._keys[number]] if _same_case(text[start:end], n))
             if names:
                 yield NameHit(start, end, names)
+            elif " " in text[start:end]:  # a shorter name may stand there, which the longest hid
+                yield from self._within(text, start, end - 1)
 
     def _past_ending(self, text: str, end: int) -> int:
         return end + len(self._ending) if text.startswith(self._ending, end) else end
@@ -101,5 +109,7 @@ def _same_case(written: str, name: Name) -> bool:
         return False
     if plain.isupper() and len(plain) > 3:
         return name.kind is NameKind.NAME or " " in plain
+    if name.entity.startswith(_THINGS) and _FOR in form and plain.rpartition(_FOR)[2].islower() and not form.rpartition(_FOR)[2].islower():
+        return False  # "Copilot for government staff" is no "Copilot for Government"
     capitals = len(re.findall(r"\b[A-Z]", plain))
     return name.kind is NameKind.NAME and len(plain) > 5 and capitals > 0 and plain[:1].isupper()
