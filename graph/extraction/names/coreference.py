@@ -24,6 +24,9 @@ _HEADED = (EntityType.AGENCY, EntityType.GOVERNMENT)
 _KINDS = "kinds."
 _REACH = 5
 _BEFORE_APPOSITION = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*)*, $")
+_LONGER = re.compile(r"[ -]for (?:the )?[A-Z]")
+"""A name of which a phrase may be the first words: "the agency for Cooperation", but not "a deal with the agency for ChatGPT"."""
+_FOR = 10
 _NEAR = 300
 _FAR = 10_000
 """How far back, in characters, a name may begin that covers a phrase, and one that a phrase takes up."""
@@ -177,6 +180,8 @@ def _named(phrase: Phrase, found: Sequence[Occurrence], text: str) -> bool:
     """Tell whether a noun phrase is part of a name, or stands beside the name that it explains."""
     if _BEFORE_APPOSITION.search(text, max(0, phrase.start - 60), phrase.start) and text[phrase.end : phrase.end + 1] in tuple(",.;)"):
         return True
+    if _LONGER.match(text, phrase.end) and not any(o.mention.type in _THINGS for o in _between(found, phrase.end, phrase.end + _FOR)):
+        return True
     for one in _between(found, phrase.start - _NEAR, phrase.end + 21):
         if one.start < phrase.end and phrase.start < one.end and (one.end >= phrase.end or one.mention.type not in _PLACES):
             return True
@@ -191,7 +196,7 @@ def resolver(pack: LanguagePack, registry: Registry) -> Resolver:
     determiners, exclude = pack.alternation("definite.determiners"), pack.alternation("definite.not_modifiers")
     joint = "|".join(pack.fragments.get("bodies.conjunctions", ())) or "(?!)"
     nouns = {type: pack.alternation(f"definite.{type.value}") for type in _ORDER}
-    after = r"(?!\w|(?-i:[’']s? [A-Z]| [A-Z][a-z]|[ -](?:of|for) (?:the )?[A-Z]))"
+    after = r"(?!\w|(?-i:[’']s? [A-Z]| [A-Z][a-z]|[ -]of (?:the )?[A-Z]))"
     opening = rf"(?<!\w)(?:{determiners})(?: |(?<=[’']))"
     middle = rf"(?P<modifiers>(?:(?!(?:{exclude})\b)[\w.-]+(?:['’]s)? ){{0,3}}?)"
     return Resolver(
