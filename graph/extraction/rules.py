@@ -30,7 +30,7 @@ from graph.extraction.wording.frames import FrameFinder, frame_finder
 from graph.extraction.wording.hopes import find_hopes
 from graph.extraction.wording.hosting import find_hosting
 from graph.extraction.wording.inclusions import InclusionFinder, inclusion_finder
-from graph.extraction.wording.makers import as_sellers, cloud_sellers, find_makers
+from graph.extraction.wording.makers import as_sellers, cloud_sellers, find_makers, without_asides
 from graph.extraction.wording.parts import PartFinder, part_finder
 from graph.extraction.wording.phrases import PhraseFinder, phrase_finder
 from graph.model import ENDS, Claim, Document, Mention, Reading, Relation, Theme
@@ -124,7 +124,8 @@ def derive(document: Document, analysis: Analysis, grammar: Grammar) -> Iterator
 
 def derive_from(document: Document, analysis: Analysis, facts: Iterable[Fact], grammar: Grammar, extractor: str) -> Iterator[Derivation]:
     """Yield the claims that facts make, each with its terms and the facts that tell it."""
-    found = (_judged(document, fact, grammar) for fact in _surest(facts, grammar.names.registry))
+    told = without_asides(_surest(facts, grammar.names.registry), {one.mention.key for one in analysis.names})
+    found = (_judged(document, fact, grammar) for fact in told)
     return merge(document, found, _forms(document.text, analysis.names), extractor)
 
 

@@ -1,14 +1,17 @@
 """Every language pack is whole, and reads its own language."""
 
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.extraction.packs import FILES, LanguagePack, load_packs
+from graph.extraction.packs import COMMON, FILES, LanguagePack, load_pack, load_packs
 from graph.extraction.readers import Resources, load_resources, read_document
+from graph.extraction.rules import analyse
 from graph.extraction.themes import load_theme_pack
 from graph.model import Assertion, Document, LegalForm, Relation, StorageError, ThemeKind
 from graph.model.data import data_folder
@@ -19,8 +22,8 @@ LANGUAGES = sorted(PACKS)
 OTHERS = [code for code in LANGUAGES if code != "en"]
 ENGLISH_ONLY = {"currencies.hundredths", "dates.month_first", "status.not_active", "qualifiers.duration_before"}
 """Lists for what only English does, or what a language may say in other lists."""
-OWN_SECTIONS = {"shapes", "demonyms", "inflection", "kinds"}
-"""Sections that English has no use for: its shapes stand in the code, its adjectives and kinds of governments in the registry."""
+OWN_SECTIONS = {"shapes", "demonyms", "inflection"}
+"""Sections that English has no use for: its shapes stand in the code, its adjectives in the registry."""
 WORDED = {Relation.INCLUDES: "inclusion.forward", Relation.HOSTED_ON: "hosting.before", Relation.PART_OF: "parts.nouns"}
 """Relations that have words of their own besides frames, or instead of them."""
 CLASSES = {
@@ -144,9 +147,61 @@ def test_every_language_has_cues_for_every_theme(code: str) -> None:
     assert {rule.kind for rule in load_theme_pack(FOLDER / code).rules} == set(ThemeKind)
 
 
+def test_what_all_languages_share_stands_in_each_pack_behind_its_own() -> None:
+    shared = tomllib.loads((FOLDER / COMMON).read_text("utf-8"))
+    for pack in PACKS.values():
+        for section, lists in shared.items():
+            for key, fragments in lists.items():
+                assert pack.fragments[f"{section}.{key}"][-len(fragments) :] == tuple(fragments)
+
+
+def test_a_pack_needs_no_shared_lists(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "fr", tmp_path / "fr")
+    own, whole = load_pack(tmp_path / "fr"), PACKS["fr"]
+    assert set(own.fragments["guessing.not_names"]) < set(whole.fragments["guessing.not_names"])
+
+
+def test_a_page_of_shared_lists_that_is_none_is_told_by_its_name(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "fr", tmp_path / "fr")
+    (tmp_path / COMMON).write_text("[guessing", "utf-8")
+    with pytest.raises(StorageError, match=COMMON):
+        load_pack(tmp_path / "fr")
+
+
 def test_a_list_that_is_missing_is_told_by_its_name() -> None:
     with pytest.raises(StorageError, match="no cue list"):
         PACKS["fr"].cue("classes.unheard")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Le tout tourne chez OpenAI, qualifié SecNumCloud : rien ne part."),
+        ("en", "OpenAI signed with FIPS 140-3 in hand, and uses Kinyarwanda."),
+        ("pt", "OpenAI abriu uma sede em São Paulo, uma das empresas disse."),
+    ],
+)
+def test_certificates_languages_and_cities_are_no_firms(code: str, text: str, resources: Resources) -> None:
+    analysis = analyse(Document("note.txt", text, "0", language=code), resources.grammars[code])
+    assert [text[o.start : o.end] for o in analysis.names if not o.mention.type.value == "Government"] == ["OpenAI"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name", "type"),
+    [
+        ("en", "They rent it from the Swiss house Prottan.", "Prottan", "Vendor"),
+        ("es", "Usan un sistema de la francesa Prottan desde mayo.", "Prottan", "Vendor"),
+        ("fr", "Le marché est allé au suédois Prottan Data.", "Prottan Data", "Vendor"),
+        ("pt", "O contrato é da americana Prottan.", "Prottan", "Vendor"),
+        ("de", "Die Mitarbeitenden erhalten Gov-GPT, eine Eigenentwicklung.", "Gov-GPT", "Product"),
+        ("en", "The records lie in il-central-1, in Israel.", "il-central-1", "Product"),
+    ],
+)
+def test_a_name_that_no_list_has_is_found_by_what_stands_beside_it_or_by_its_look(
+    code: str, text: str, name: str, type: str, resources: Resources
+) -> None:
+    analysis = analyse(Document("note.txt", text, "0", language=code), resources.grammars[code])
+    assert (name, type) in [(text[o.start : o.end], o.mention.type.value) for o in analysis.names]
 
 
 @pytest.mark.parametrize(

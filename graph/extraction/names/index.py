@@ -10,6 +10,7 @@ from graph.registry import Name, NameKind
 
 _THINGS = ("product/", "program/")
 _FOR = " for "
+_SHORT = 4
 _TYPOGRAPHY = (
     ("’", "'"),
     ("‘", "'"),
@@ -79,7 +80,7 @@ class NameIndex:
             start, end = low + first, low + last
             if _inside_word(text, start, end) and _inside_word(text, start, self._past_ending(text, end)):
                 continue
-            names = tuple(n for n in self._forms[self._keys[number]] if _same_case(text[start:end], n))
+            names = tuple(n for n in self._forms[self._keys[number]] if _same_case(text[start:end], n) and not _is_tail(text, start, n))
             if names:
                 yield NameHit(start, end, names)
             elif " " in text[start:end]:  # a shorter name may stand there, which the longest hid
@@ -95,6 +96,12 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return (
         (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum()) or (before in "@#/_" and after != " ")
     )
+
+
+def _is_tail(text: str, start: int, name: Name) -> bool:
+    """Tell whether a short name of a product is the end of a longer one: "GPT" of "Gov-GPT"."""
+    joined = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
+    return joined and len(name.text) <= _SHORT and name.entity.startswith("product/")
 
 
 def _same_case(written: str, name: Name) -> bool:

@@ -174,7 +174,8 @@ def _form_mention(text: str, start: int, end: int, form: Form, finder: NameFinde
     name = text[start:end].removesuffix("’s").removesuffix("'s")
     if form.type not in _BODIES:
         name = _LEGAL.sub("", name)
-        return None if not name or finder.adjectives.country(name.rpartition(" ")[0]) else Mention(form.type, name)
+        placed = any(entity.type in _NATIONAL for entity in finder.registry.find(name))
+        return None if not name or placed or finder.adjectives.country(name.rpartition(" ")[0]) else Mention(form.type, name)
     country = _country_before(text, start, finder) or finder.adjectives.behind(text, end) or _country_inside(name, finder)
     bare = finder.places.without_country(name) if form.type is EntityType.AGENCY else name
     return _registered(bare, form.type, country, finder) or Mention(form.type, bare, country=country)

@@ -8,7 +8,7 @@ from graph.extraction.names.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
 from graph.extraction.scenes.clauses import Scene
 from graph.extraction.scenes.facts import Fact, Grounds
-from graph.model import Assertion, EntityType, Mention, Relation
+from graph.model import Assertion, Entity, EntityType, Mention, Relation
 from graph.registry import Registry
 
 _CONFIDENCE = 0.95
@@ -23,14 +23,33 @@ def find_makers(text: str, scene: Scene, registry: Registry, named: Collection[s
     for one in scene.occurrences:
         product = registry.get(one.mention.known or "")
         maker = registry.get(product.parent or "") if product else None
-        if product is None or maker is None or maker.type is not EntityType.VENDOR or maker.id not in named or product.kind == "cloud":
+        if product is None or maker is None or maker.type is not EntityType.VENDOR or one.mention.type is not EntityType.PRODUCT:
             continue
-        if text[one.start : one.end].startswith(maker.label) and one.mention.type is EntityType.PRODUCT:
+        written = text[one.start : one.end]
+        carried = written.startswith(maker.label) and maker.id in named and product.kind != "cloud"
+        if carried or _is_of(maker, product, written, registry):
             clause = scene.clause(one.start, one.end)
             maker_mention = mention_of(maker)
             yield Fact(
                 maker_mention, Relation.OFFERS, one.mention, scene, one.start, one.end, clause, _CONFIDENCE, Assertion.ASSERTED, _GROUNDS
             )
+
+
+def _is_of(maker: Entity, product: Entity, written: str, registry: Registry) -> bool:
+    """Tell whether a name is that of the maker and then one of the product: "Google Gemini", but not "Microsoft 365"."""
+    words = written.split()
+    halves = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
+    return any(maker in registry.find(first) and product in registry.find(second) for first, second in halves)
+
+
+def without_asides(facts: Iterable[Fact], named: Collection[str]) -> Iterator[Fact]:
+    """Yield the facts without the makers that only the name of a product tells, where nothing else is said of it.
+
+    `named` are the keys of the entities that the document names.
+    """
+    every = list(facts)
+    told = {key for fact in every if fact.grounds != _GROUNDS for key in (fact.subject.key, fact.object.key)}
+    yield from (f for f in every if f.grounds != _GROUNDS or f.subject.key in named or f.object.key in told)
 
 
 def cloud_sellers(registry: Registry) -> dict[str, Mention]:

@@ -28,6 +28,13 @@ def taken_up(text: str, read: Read) -> dict[str, str]:
         ("Japan signed with OpenAI. The country has no model.", "The country", "Japan"),
         ("OpenAI and the Ministry of Tides signed, the latter in ink.", "the latter", "Ministry of Tides"),
         ("OpenAI and the Ministry of Tides signed, the former in chalk.", "the former", "OpenAI"),
+        (
+            "The Moorby Department of Lamps met OpenAI. A deal with the agency for ChatGPT followed.",
+            "the agency",
+            "Moorby Department of Lamps",
+        ),
+        ("OpenAI and Microsoft came. The lab signed.", "The lab", "OpenAI"),
+        ("Telstra met Microsoft. Since then the carrier has grown.", "the carrier", "Telstra"),
         ("Palantir works for NHS England. In London the government is pleased.", "the government", "Government of the United Kingdom"),
     ],
 )
@@ -44,6 +51,7 @@ def test_a_phrase_takes_up_what_fits(text: str, phrase: str, name: str, occurren
         "Quorvex Systems won.\n\nAnother harbour\n\nThe company next door closed.",
         "Quorvex Systems won. The company, Wexlow Systems, is small.",
         "The United Kingdom signed with Quorvex Systems.",
+        "Quorvex Systems won. It works with the agency for Cooperation.",
     ],
 )
 def test_a_phrase_that_means_something_else_takes_up_nothing(text: str, occurrences: Read) -> None:
@@ -57,6 +65,23 @@ def test_an_item_of_a_list_looks_no_further_than_itself(occurrences: Read) -> No
 def test_the_more_often_named_of_two_companies_is_taken_up(occurrences: Read) -> None:
     text = "Quorvex Systems grew. Quorvex Systems won. Then Quorvex Systems met Wexlow Systems. The company signed."
     assert taken_up(text, occurrences) == {"The company": "Quorvex Systems"}
+
+
+@pytest.mark.parametrize(
+    ("banner", "name"),
+    [
+        ("An official website of the Commonwealth of Virginia. Here's how you know", "Government of Virginia"),
+        ("Home | State of Texas | Tools", None),
+        ("Home | Tools | News", None),
+    ],
+)
+def test_a_body_that_only_the_banner_of_a_page_names_is_taken_up_by_its_own_noun(
+    banner: str, name: str | None, resources: Resources
+) -> None:
+    text = f"{banner}\n\nThe Commonwealth has agreed a contract with OpenAI, which makes the tool."
+    analysis = analyse(Document("note.txt", text, "0", language="en"), resources.grammars["en"])
+    assert {text[o.start : o.end]: o.mention.name for o in analysis.occurrences if o.anaphoric}.get("The Commonwealth") == name
+    assert all(o.start > len(banner) for o in analysis.occurrences)
 
 
 @pytest.fixture(scope="module")

@@ -84,3 +84,16 @@ def test_vendors(text: str, expected: list[str], forms: FormFinder) -> None:
 )
 def test_products_and_programs(text: str, type: str, expected: list[str], forms: FormFinder) -> None:
     assert found(text, forms, type) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("staff of Moorby use an AI Assistant and a GenAI Gateway", ["AI Assistant", "GenAI Gateway"]),
+        ("ten ministries try the Assistant IA", ["Assistant IA"]),
+        ("an AI assistant of their own", []),
+        ("the AI Assistant Academy", []),
+    ],
+)
+def test_tools_that_are_called_by_what_they_are_are_products(text: str, expected: list[str], forms: FormFinder) -> None:
+    assert found(text, forms, "Product") == expected

@@ -16,6 +16,9 @@ NAMES = [
     Name("Tides", "vendor/tides", NameKind.NAME),
     Name("X", "vendor/x", NameKind.NAME),
     Name("Ministry of Tides and Ports", "agency/xk-ports", NameKind.NAME),
+    Name("Lumen", "product/lumen", NameKind.NAME),
+    Name("Lumen for Government", "product/lumen-for-government", NameKind.NAME),
+    Name("LPT", "product/lpt", NameKind.ACRONYM),
 ]
 INDEX = NameIndex(NAMES)
 
@@ -37,6 +40,11 @@ def found(text: str) -> list[str]:
         ("PreMoTion", []),
         ("X signed.", []),
         ("write to info@MoT.example", []),
+        ("Lumen for Government is here", ["Lumen for Government"]),
+        ("LUMEN FOR GOVERNMENT is here", ["LUMEN FOR GOVERNMENT"]),
+        ("Lumen for government staff", ["Lumen"]),
+        ("they use LPT and LPT-4", ["LPT", "LPT"]),
+        ("they use Gov-LPT", []),
     ],
 )
 def test_finds_a_form_where_its_case_and_its_borders_allow(text: str, expected: list[str]) -> None:

@@ -1,10 +1,13 @@
 """A known product written with its maker's name is offered by that maker; a cloud is its maker unless things run on it."""
 
+from dataclasses import replace
+
 import pytest
 
-from graph.extraction.wording.makers import as_sellers, cloud_sellers, find_makers
-from graph.model import Assertion, Entity, EntityType
-from graph.registry import Registry
+from graph.extraction.scenes.facts import Grounds
+from graph.extraction.wording.makers import as_sellers, cloud_sellers, find_makers, without_asides
+from graph.model import Assertion, Entity, EntityType, Relation
+from graph.registry import Name, NameKind, Registry
 from tests.extraction.staging import PACK, marked, scenes, told
 
 LOOM = Entity("vendor/loom", EntityType.VENDOR, "Loom")
@@ -17,7 +20,7 @@ ENTITIES = (
     Entity("product/loom-state-cloud", EntityType.PRODUCT, "Loom State Cloud", parent="vendor/loom", kind="cloud"),
     Entity("product/nimbus", EntityType.PRODUCT, "Nimbus", parent="vendor/loom", kind="cloud"),
 )
-REGISTRY = Registry({e.id: e for e in ENTITIES}, {}, ())
+REGISTRY = Registry({e.id: e for e in ENTITIES}, {}, tuple(Name(e.label, e.id, NameKind.NAME) for e in ENTITIES))
 SELLERS = cloud_sellers(REGISTRY)
 
 
@@ -31,6 +34,8 @@ SELLERS = cloud_sellers(REGISTRY)
         ("They saw [p:Loom Cloud/=product/loom-cloud].", {"vendor/loom"}, []),
         ("They saw [p:Loom Heron].", {"vendor/loom"}, []),
         ("They saw nothing.", {"vendor/loom"}, []),
+        ("They saw [p:Loom Egret/=product/egret].", set(), [("Loom", "offers", "Loom Egret")]),
+        ("They saw [p:Loom Nimbus/=product/nimbus].", set(), [("Loom", "offers", "Loom Nimbus")]),
     ],
 )
 def test_a_product_that_carries_its_makers_name_is_its_makers(text: str, named: set[str], expected: list[tuple[str, str, str]]) -> None:
@@ -38,6 +43,24 @@ def test_a_product_that_carries_its_makers_name_is_its_makers(text: str, named: 
     facts = [fact for one in found for fact in find_makers(plain, one, REGISTRY, named)]
     assert [told(fact) for fact in facts] == expected
     assert all(fact.assertion is Assertion.ASSERTED for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("said", "named", "left"),
+    [
+        (Relation.ADOPTS, set(), [Relation.OFFERS, Relation.ADOPTS]),
+        (None, set(), []),
+        (None, {"vendor/loom"}, [Relation.OFFERS]),
+    ],
+)
+def test_a_maker_that_only_a_name_tells_needs_something_else_said_of_the_product(
+    said: Relation | None, named: set[str], left: list[Relation]
+) -> None:
+    plain, found = scenes("[a:Moorby Port] saw [p:Loom Egret/=product/egret].")
+    (made,) = (fact for one in found for fact in find_makers(plain, one, REGISTRY, named))
+    body = found[0].occurrences[0].mention
+    more = [replace(made, subject=body, relation=said, grounds=Grounds("frame"))] if said else []
+    assert [fact.relation for fact in without_asides([made, *more], named)] == left
 
 
 def test_only_clouds_that_carry_their_makers_name_have_a_seller() -> None:
