@@ -183,7 +183,7 @@ def test_a_list_that_is_missing_is_told_by_its_name() -> None:
 )
 def test_certificates_languages_and_cities_are_no_firms(code: str, text: str, resources: Resources) -> None:
     analysis = analyse(Document("note.txt", text, "0", language=code), resources.grammars[code])
-    assert [text[o.start : o.end] for o in analysis.names if not o.mention.type.value == "Government"] == ["OpenAI"]
+    assert [text[o.start : o.end] for o in analysis.names if o.mention.type.value != "Government"] == ["OpenAI"]
 
 
 @pytest.mark.parametrize(

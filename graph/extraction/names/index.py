@@ -80,7 +80,7 @@ class NameIndex:
             start, end = low + first, low + last
             if _inside_word(text, start, end) and _inside_word(text, start, self._past_ending(text, end)):
                 continue
-            names = tuple(n for n in self._forms[self._keys[number]] if _same_case(text[start:end], n) and not _is_tail(text, start, n))
+            names = tuple(n for n in self._forms[self._keys[number]] if _stands(text, start, end, n))
             if names:
                 yield NameHit(start, end, names)
             elif " " in text[start:end]:  # a shorter name may stand there, which the longest hid
@@ -96,6 +96,17 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return (
         (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum()) or (before in "@#/_" and after != " ")
     )
+
+
+def _stands(text: str, start: int, end: int, name: Name) -> bool:
+    written = text[start:end]
+    return _same_case(written, name) and not _is_tail(text, start, name) and not _is_audience(written, name)
+
+
+def _is_audience(written: str, name: Name) -> bool:
+    """Tell whether a text only says whom a thing is for: "Copilot for government staff" is no "Copilot for Government"."""
+    audience, own = (form.rpartition(_FOR)[2] for form in (written, name.text))
+    return name.entity.startswith(_THINGS) and _FOR in name.text and audience.islower() and not own.islower()
 
 
 def _is_tail(text: str, start: int, name: Name) -> bool:
@@ -116,7 +127,5 @@ def _same_case(written: str, name: Name) -> bool:
         return False
     if plain.isupper() and len(plain) > 3:
         return name.kind is NameKind.NAME or " " in plain
-    if name.entity.startswith(_THINGS) and _FOR in form and plain.rpartition(_FOR)[2].islower() and not form.rpartition(_FOR)[2].islower():
-        return False  # "Copilot for government staff" is no "Copilot for Government"
     capitals = len(re.findall(r"\b[A-Z]", plain))
     return name.kind is NameKind.NAME and len(plain) > 5 and capitals > 0 and plain[:1].isupper()
