@@ -27,7 +27,7 @@ _TOLD = 0.2
 """Below this, a link that the models of the rules accept is not believed."""
 _DENIED = 0.25
 """From this on a link that is denied or only thought possible is told: it is no plain edge, and the text says what it is."""
-_DATED = 0.2
+_DATED = 0.35
 """Below this, no date that stands near a fact is taken for its own."""
 _INVESTING = ("classes.invest", "classes.site")
 """The words of which one at least proves an investment."""

@@ -118,7 +118,7 @@ def test_the_encoder_says_where_a_fact_stands_unless_its_words_do(text: str, sta
     assert claim.qualifiers.status is stands
 
 
-@pytest.mark.parametrize(("dated", "day"), [(-NEVER, "2025-03"), (NEVER, None)])
+@pytest.mark.parametrize(("dated", "day"), [(-NEVER, "2025-03"), (-0.5, "2025-03"), (-0.75, None), (NEVER, None)])
 def test_a_date_is_that_of_a_fact_only_if_the_encoder_finds_it_dated(dated: float, day: str | None, english_grammar: Grammar) -> None:
     reader = artefact(plain_head({Relation.PARTNERS_WITH: 4.0}, dated=dated), Session())
     (claim,) = claims("In March 2025 OpenAI met the Ministry of Tides.", reader, english_grammar)
