@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from graph.extraction.compact.artefact import Artefact
 
 _ASSERTIONS = tuple(Assertion)
-_STANDS = 0.5
+_STANDS = 0.55
 """From this probability on a link has the status that is most probable."""
 _DEALING = frozenset({Side.VENDOR, Side.THING})
 
