@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -305,18 +306,17 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(small_graph: Path) -> 
     assert (claims.returncode, words) == (141, b"")
 
 
-def _heed_interrupts() -> None:
-    """What a shell starts in the background ignores interrupts, and so do its children."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+@pytest.fixture
+def heeded_interrupts() -> Iterator[None]:
+    """What a shell starts in the background ignores interrupts, and so would the programs that a test starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.usefixtures("heeded_interrupts")
 def test_an_interrupted_command_ends_quietly(small_graph: Path) -> None:
-    waiting = subprocess.Popen(
-        [*AIGOV, "query", "-", "--kg", str(small_graph)],
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        preexec_fn=_heed_interrupts,  # noqa: PLW1509  (no other thread runs here)
-    )
+    waiting = subprocess.Popen([*AIGOV, "query", "-", "--kg", str(small_graph)], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
     time.sleep(3)  # until it waits for the query
     waiting.send_signal(signal.SIGINT)
     _, words = waiting.communicate()

@@ -173,17 +173,21 @@ def test_a_list_that_is_missing_is_told_by_its_name() -> None:
         PACKS["fr"].cue("classes.unheard")
 
 
+def named(code: str, text: str, resources: Resources) -> list[tuple[str, str]]:
+    analysis = analyse(Document("note.txt", text, "0", language=code), resources.grammars[code])
+    return [(text[o.start : o.end], o.mention.type.value) for o in analysis.names]
+
+
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("fr", "Le tout tourne chez OpenAI, qualifié SecNumCloud : rien ne part."),
+        ("fr", "OpenAI vise le label SecNumCloud avant l’été."),
         ("en", "OpenAI signed with FIPS 140-3 in hand, and uses Kinyarwanda."),
         ("pt", "OpenAI abriu uma sede em São Paulo, uma das empresas disse."),
     ],
 )
 def test_certificates_languages_and_cities_are_no_firms(code: str, text: str, resources: Resources) -> None:
-    analysis = analyse(Document("note.txt", text, "0", language=code), resources.grammars[code])
-    assert [text[o.start : o.end] for o in analysis.names if o.mention.type.value != "Government"] == ["OpenAI"]
+    assert [name for name, type in named(code, text, resources) if type != "Government"] == ["OpenAI"]
 
 
 @pytest.mark.parametrize(
@@ -200,8 +204,7 @@ def test_certificates_languages_and_cities_are_no_firms(code: str, text: str, re
 def test_a_name_that_no_list_has_is_found_by_what_stands_beside_it_or_by_its_look(
     code: str, text: str, name: str, type: str, resources: Resources
 ) -> None:
-    analysis = analyse(Document("note.txt", text, "0", language=code), resources.grammars[code])
-    assert (name, type) in [(text[o.start : o.end], o.mention.type.value) for o in analysis.names]
+    assert (name, type) in named(code, text, resources)
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,9 @@ _KINDS = "kinds."
 _REACH = 5
 _BEFORE_APPOSITION = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*)*, $")
 _LONGER = re.compile(r"[ -]for (?:the )?[A-Z]")
-"""A name of which a phrase may be the first words: "the agency for Cooperation", but not "a deal with the agency for ChatGPT"."""
+"""A name of which a phrase may be the first words: "the agency for Cooperation", but not "licences of the office for Copilot"."""
 _FOR = 10
+"""How far behind a phrase, in characters, the thing begins that something is for."""
 _NEAR = 300
 _FAR = 10_000
 """How far back, in characters, a name may begin that covers a phrase, and one that a phrase takes up."""

@@ -104,7 +104,7 @@ def _stands(text: str, start: int, end: int, name: Name) -> bool:
 
 
 def _is_audience(written: str, name: Name) -> bool:
-    """Tell whether a text only says whom a thing is for: "Copilot for government staff" is no "Copilot for Government"."""
+    """Tell whether a text only says whom a thing is for: "Claude for government lawyers" is no "Claude for Government"."""
     audience, own = (form.rpartition(_FOR)[2] for form in (written, name.text))
     return name.entity.startswith(_THINGS) and _FOR in name.text and audience.islower() and not own.islower()
 

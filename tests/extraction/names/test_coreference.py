@@ -29,8 +29,8 @@ def taken_up(text: str, read: Read) -> dict[str, str]:
         ("OpenAI and the Ministry of Tides signed, the latter in ink.", "the latter", "Ministry of Tides"),
         ("OpenAI and the Ministry of Tides signed, the former in chalk.", "the former", "OpenAI"),
         (
-            "The Moorby Department of Lamps met OpenAI. A deal with the agency for ChatGPT followed.",
-            "the agency",
+            "The Moorby Department of Lamps met OpenAI. Licences of the department for Copilot ran out.",
+            "the department",
             "Moorby Department of Lamps",
         ),
         ("OpenAI and Microsoft came. The lab signed.", "The lab", "OpenAI"),
@@ -70,17 +70,17 @@ def test_the_more_often_named_of_two_companies_is_taken_up(occurrences: Read) ->
 @pytest.mark.parametrize(
     ("banner", "name"),
     [
-        ("An official website of the Commonwealth of Virginia. Here's how you know", "Government of Virginia"),
-        ("Home | State of Texas | Tools", None),
+        ("Home | State of Vermont | Tools", "Government of Vermont"),
+        ("Home | City of Boston | Tools", None),
         ("Home | Tools | News", None),
     ],
 )
 def test_a_body_that_only_the_banner_of_a_page_names_is_taken_up_by_its_own_noun(
     banner: str, name: str | None, resources: Resources
 ) -> None:
-    text = f"{banner}\n\nThe Commonwealth has agreed a contract with OpenAI, which makes the tool."
+    text = f"{banner}\n\nLamps are cheap. The state pays OpenAI for them."
     analysis = analyse(Document("note.txt", text, "0", language="en"), resources.grammars["en"])
-    assert {text[o.start : o.end]: o.mention.name for o in analysis.occurrences if o.anaphoric}.get("The Commonwealth") == name
+    assert {text[o.start : o.end]: o.mention.name for o in analysis.occurrences if o.anaphoric}.get("The state") == name
     assert all(o.start > len(banner) for o in analysis.occurrences)
 
 
