@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""As many processes as processors read side by side; if each did its sums in several threads, they would only wait for each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Companion:
@@ -37,7 +40,7 @@ def start_script(script: Path) -> Companion:
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**_ONE_THREAD, **os.environ, "PYTHONPATH": path},
             start_new_session=True,
         )
     return Companion(process, Connection(ours.detach()))

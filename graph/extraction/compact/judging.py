@@ -78,9 +78,8 @@ def _judge(sight: Sight, seen: Survey, artefact: "Artefact") -> Iterator[Verdict
     if not asked.pairs:
         return
     judged = artefact.head.judge(sight.text, asked.places, asked.nodes, asked.rows)
-    scenes = list(_seen(sight.window, seen.analysis.scenes))
-    for i, pair in enumerate(asked.pairs):
-        scene = _shown(judged.looks[i], scenes)
+    scenes = _shown(judged.looks, list(_seen(sight.window, seen.analysis.scenes)))
+    for i, (pair, scene) in enumerate(zip(asked.pairs, scenes, strict=True)):
         assertion = _ASSERTIONS[int(judged.assertions[i].argmax())]
         status, dated = _status(judged.statuses[i]), float(judged.dated[i])
         chances = dict(zip(RELATIONS, judged.relations[i].tolist(), strict=True))
@@ -112,12 +111,11 @@ def _seen(window: Window, scenes: Iterable[Scene]) -> Iterator[tuple[Scene, Plac
             yield scene, place
 
 
-def _shown(looks: NDArray[np.float32], scenes: Iterable[tuple[Scene, Place]]) -> Scene | None:
-    """Return the sentence that the head looked at most, None if it looked at none."""
-    best: Scene | None = None
-    most = 0.0
-    for scene, (start, end) in scenes:
-        weight = float(looks[start:end].sum())
-        if weight > most:
-            best, most = scene, weight
-    return best
+def _shown(looks: NDArray[np.float32], scenes: Sequence[tuple[Scene, Place]]) -> Sequence[Scene | None]:
+    """Return for each pair the sentence that the head looked at most, None if it looked at none."""
+    if not scenes:
+        return [None] * len(looks)
+    before = np.pad(looks.cumsum(axis=1, dtype=float), ((0, 0), (1, 0)))
+    places = np.array([place for _, place in scenes])
+    weights = before[:, places[:, 1]] - before[:, places[:, 0]]
+    return [scenes[best][0] if row[best] > 0 else None for row, best in zip(weights, weights.argmax(axis=1), strict=True)]
