@@ -25,9 +25,13 @@ Scored = Iterable[tuple[Window, NDArray[np.float32]]]
 """Windows with the scores of their tokens."""
 Votes = defaultdict[EntityType, float]
 """How much the tags of a name speak for each type."""
+_REACH = 40
+"""Characters before a name among which its first part is looked for."""
 _ARTICLE = 4
 """Letters that no article has."""
 _WORD = re.compile(r"\w[\w.’'&-]*")
+_AHEAD = re.compile(r"(?<![\w.])(?:[eimkt]-|[A-ZÀ-Þ][\w-]*\.)$")
+"""The part of a word that tokens may cut off its name: "e-" of "e-Residency", "Alem." of "Alem.Cloud"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,9 @@ class Namer:
         words = list(_WORD.finditer(self.text, name.start, name.end))
         while words and (not _capital(words[0][0]) or (words[0].start() in self.openings and len(words[0][0]) < _ARTICLE)):
             words = words[1:]
-        return replace(name, start=words[0].start()) if words else replace(name, start=name.end)
+        start = words[0].start() if words else name.end
+        ahead = _AHEAD.search(self.text, max(0, start - _REACH), start)
+        return replace(name, start=ahead.start() if words and ahead else start)
 
     def _fit(self, name: Tagged) -> bool:
         form = self.text[name.start : name.end]

@@ -11,7 +11,10 @@ WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w’'ʻ&.-]*[\w])?|\d{1,3}(?:st|nd|rd|th)(?= [A-
 """A capitalised word, as a fragment of a pattern."""
 
 _LIST = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
-NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:(?:(?![’']s(?!\w))[\w’'ʻ&.-])*[\w])?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
+_SHORT = r"(?:St|Ste|Sta|Sto|Mt|Ft|U\.S|U\.K|D\.C)\.(?= [A-ZÀ-Þ])"
+_SMALL = r"(?:(?<![\w’'])(?:[eimkt]-|[a-z]{1,2})(?=[A-ZÀ-Þ]))?"
+"""What may stand before the capital of a name: "e-Residency", "iTax", "myGov"."""
+NAME_WORD = rf"(?:{_SHORT}|{_SMALL}[A-ZÀ-ÖØ-Þ](?:(?:(?![’']s(?!\w))[\w’'ʻ&.-])*[\w])?|\d{{1,3}}(?:st|nd|rd|th)(?= [A-Z]))"
 """The same without a possessive ending."""
 
 
@@ -28,18 +31,21 @@ class Form:
 class FormFinder:
     """The name forms of one language.
 
-    `joint` matches what joins the words of a long name; `field` the words for what bodies see to ("Health",
-    "Training"); `whole` a stretch that is the name of a body by itself, `headed` one that ends in what it is.
+    `joint` matches what joins the words of a long name, `pairs` what no "and" parts ("Customs and Excise"); `field` the words
+    for what bodies see to ("Health", "Training"), `fieldlike` what may be that too ("Health Services"); `whole` a stretch that
+    is the name of a body by itself, `headed` one that ends in what it is.
     """
 
     shapes: tuple[tuple[re.Pattern[str], EntityType], ...]
     not_bodies: re.Pattern[str]
     not_companies: re.Pattern[str]
     article: re.Pattern[str]
+    pairs: re.Pattern[str]
     joint: re.Pattern[str]
     field: re.Pattern[str]
     whole: re.Pattern[str]
     headed: re.Pattern[str]
+    fieldlike: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[Form]:
         """Yield names by form; they may overlap, the caller keeps the longest.
@@ -68,24 +74,32 @@ class FormFinder:
 
     def _trimmed(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Return the part of a stretch that is one name: lists of fields stay together, lists of bodies come apart."""
+        pairs = [pair.span() for pair in self.pairs.finditer(text, start, end)]
         for joint in list(self.joint.finditer(text, start, end)):
+            if any(low < joint.start() < high for low, high in pairs):
+                continue
             left, right = text[start : joint.start()], text[joint.end() : end]
             if joint["name"] is not None:
-                if " " in left and self.headed.fullmatch(left) and self.whole.fullmatch(right):
+                if " " in left and self.headed.fullmatch(left) and self._stands_alone(right):
                     return start, joint.start()
                 continue
             if self.whole.fullmatch(left):
-                if not self._goes_on(right, joint["list"] is not None):
+                if not self._goes_on(left, right, joint["list"] is not None):
                     return start, joint.start()
             elif not self.field.search(left):
                 start = joint.end()
         return start, end
 
-    def _goes_on(self, right: str, comma: bool) -> bool:
+    def _goes_on(self, left: str, right: str, comma: bool) -> bool:
         """Tell whether what follows a comma or an "and" is one more field of the body on the left."""
         part = self.joint.split(right, maxsplit=1)[0]
         last = comma and not self.joint.search(right)
-        return bool(self.field.search(part)) and not last and not self.whole.fullmatch(right)
+        alone = self.whole.fullmatch(right) if self.headed.fullmatch(left) else self._stands_alone(right)
+        return bool(self.field.search(part)) and not last and not alone
+
+    def _stands_alone(self, name: str) -> bool:
+        """Tell whether a name is that of a body even behind "Department of"."""
+        return self.whole.fullmatch(name) is not None and self.fieldlike.fullmatch(name) is None
 
 
 def form_finder(pack: LanguagePack) -> FormFinder:
@@ -99,15 +113,17 @@ def form_finder(pack: LanguagePack) -> FormFinder:
         *_own_shapes(pack),
     )
     ends, opens, of = (pack.alternation(f"bodies.{key}") for key in ("end_heads", "of_heads", "of"))
-    conjunctions = pack.alternation("bodies.conjunctions")
+    conjunctions, fieldlike = pack.alternation("bodies.conjunctions"), pack.alternation("bodies.field_heads")
     return FormFinder(
-        shapes=tuple((re.compile(rf"(?<![\w■]){shape}(?!\w)"), type) for shape, type in shapes),
+        shapes=tuple((re.compile(rf"(?<![\w■])(?<!\b[eimkt]-){shape}(?!\w)"), type) for shape, type in shapes),
         not_bodies=pack.cue("bodies.not_bodies"),
         not_companies=pack.cue("companies.not_companies"),
         article=re.compile(rf"(?:{pack.alternation('bodies.articles')})(?: |$)"),
+        pairs=re.compile(rf"(?<!\w)(?:{pack.alternation('bodies.pairs')})(?!\w)"),
         joint=re.compile(rf"(?P<name> (?:{of}) )|,? (?:{conjunctions}) (?:(?:{pack.alternation('bodies.the')}) )?|(?P<list>, )"),
         field=re.compile(rf"(?:{pack.alternation('bodies.fields')})$"),
         whole=re.compile(rf"(?:.* )?(?:{opens}) (?:{of}) .*|.*\b(?:{ends})"),
+        fieldlike=re.compile(rf".*\b(?:{fieldlike})"),
         headed=re.compile(rf"(?!.* (?:{of}) ).*\b(?:{ends})"),
     )
 

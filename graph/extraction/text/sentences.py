@@ -12,6 +12,8 @@ from graph.extraction.text.blocks import Block, BlockKind
 _LONGEST = 1000
 """Characters after which a line without a full stop is cut: no writer's sentence is longer, and reading time grows with its square."""
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]\.\s*$")
+_DOTTED = re.compile(r"(?<![\w.])[A-ZÀ-Þ][\w-]*\.$")
+_ONWARD = re.compile(r"[A-ZÀ-Þ][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def _boundaries(text: str, block: Block, pack: LanguagePack) -> Iterator[tuple[i
     for part in sentencex.get_sentence_boundaries(pack.code, text[block.start : block.end]):
         start = block.start + part["start_index"] if pending is None else pending
         end = block.start + part["end_index"]
-        if _ends_in_abbreviation(text[max(start, end - 40) : end], pack) and end < block.end:
+        if end < block.end and (_ends_in_abbreviation(text[max(start, end - 40) : end], pack) or _is_dotted(text, end, pack)):
             pending = start
             continue
         pending = None
@@ -53,6 +55,14 @@ def _ends_in_abbreviation(sentence: str, pack: LanguagePack) -> bool:
         return False
     words = "|".join(pack.fragments["language.abbreviations"])
     return bool(re.search(rf"(?<!\w)(?:{words})\.$", tail) or _INITIAL.search(tail + " "))
+
+
+def _is_dotted(text: str, end: int, pack: LanguagePack) -> bool:
+    """Tell whether a full stop stands within a name ("Alem.Cloud") and not between sentences that lack a space ("the deal.The")."""
+    onward = _ONWARD.match(text, end)
+    return bool(onward and _DOTTED.search(text[max(0, end - 40) : end])) and not re.fullmatch(
+        pack.alternation("bodies.articles"), onward[0] if onward else ""
+    )
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -144,6 +144,13 @@ def test_a_name_begins_with_a_capital_and_is_no_common_word(text: str, labels: d
     assert forms(named(labels, text, ()), text) == added
 
 
+def test_a_name_keeps_what_a_dot_or_a_hyphen_joins_to_its_front() -> None:
+    assert forms(named({6: VENDOR}, "They met at Tides.Borealis yesterday.", ()), "They met at Tides.Borealis yesterday.") == [
+        "Tides.Borealis"
+    ]
+    assert forms(named({6: VENDOR}, "They met by e-Borealis yesterday.", ()), "They met by e-Borealis yesterday.") == ["e-Borealis"]
+
+
 @pytest.mark.parametrize(("text", "added"), [("They met Boats. Some boats left.", []), ("They met Boats. Some fled.", ["Boats"])])
 def test_a_common_word_is_no_name_because_a_headline_capitalises_it(text: str, added: list[str]) -> None:
     assert forms(named({3: VENDOR}, text, (), titled=(0, 5, 9)), text) == added

@@ -36,6 +36,14 @@ def found(text: str, forms: FormFinder, type: str) -> list[str]:
         ("a Moorby Police Department Chief", ["Moorby Police Department"]),
         ("the Moorby Court Case Tracker", []),
         ("She is at the Oval Office", []),
+        ("the Velden Customs and Excise Department", ["Velden Customs and Excise Department"]),
+        ("the Police and Border Guard Board", ["Police and Border Guard Board"]),
+        ("the Department of the Premier and Cabinet", ["Department of the Premier and Cabinet"]),
+        ("the Velden Department of Social and Tide Services", ["Velden Department of Social and Tide Services"]),
+        ("the Ministry of Tides and Lamp Services", ["Ministry of Tides and Lamp Services"]),
+        ("Moorby Public Schools and Velden Public Schools", ["Moorby Public Schools", "Velden Public Schools"]),
+        ("the Office for U.S. Lamps and St. Moorby Hospital", ["Office for U.S. Lamps", "St. Moorby Hospital"]),
+        ("the e-Office of the Ministry of Tides", ["Ministry of Tides"]),
     ],
 )
 def test_bodies(text: str, expected: list[str], forms: FormFinder) -> None:

@@ -25,6 +25,11 @@ def sentences(text: str) -> list[str]:
         ("Gov. Moorby signed on Aug. 4 at noon.", ["Gov. Moorby signed on Aug. 4 at noon."]),
         ("Share  Tweet  Print\n\nThe tide rose.", ["The tide rose."]),
         ("One line\nAnother line", ["One line", "Another line"]),
+        ("Tides.AI runs on Quorvex.Cloud in Moorby.", ["Tides.AI runs on Quorvex.Cloud in Moorby."]),
+        (
+            "Moorby signed the deal.Quorvex won. It met the Ministry.The tide rose.",
+            ["Moorby signed the deal.", "Quorvex won.", "It met the Ministry.", "The tide rose."],
+        ),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
