@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.extraction.names.candidates import mention_of
+from graph.extraction.names.groups import Groups, groups
 from graph.extraction.names.index import folded
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
@@ -51,6 +52,7 @@ class Resolver:
     phrases: tuple[tuple[EntityType, re.Pattern[str]], ...]
     pairs: tuple[tuple[int, re.Pattern[str]], ...]
     joint: re.Pattern[str]
+    groups: Groups
     nouns: dict[EntityType, re.Pattern[str]]
     lands: re.Pattern[str]
     national: re.Pattern[str]
@@ -74,7 +76,7 @@ class Resolver:
                     mention = nation
                 if mention is not None:
                     _put(found, Occurrence(phrase.start, phrase.end, mention, anaphoric=True))
-            for one in list(self._of_pairs(text, sentence, found)):
+            for one in (*self._of_pairs(text, sentence, found), *self.groups.find(text, window, found)):
                 _put(found, one)
         return found
 
@@ -207,6 +209,7 @@ def resolver(pack: LanguagePack, registry: Registry) -> Resolver:
             for i, name in enumerate(("former", "latter"))
         ),
         joint=re.compile(rf"(?:['’]s [\w ]+)?(?: \([^()]*\))?,? (?:{joint}) (?:the )?"),
+        groups=groups(pack),
         nouns={type: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for type, pattern in nouns.items()},
         lands=re.compile(pack.alternation("definite.Country", ".*")),
         national=re.compile(pack.alternation("definite.national")),
