@@ -1,7 +1,8 @@
 """Sentences → scenes: a sentence with its names, its clauses, and who was spoken of before it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -40,7 +41,7 @@ class Scene:
     `masked` is its text with all names blanked out at equal length; `groups` numbers the lists of names in a row, for
     each occurrence; `lists` maps where an occurrence starts to the offsets of its list; `breaks` are the offsets where
     a clause ends; `before` maps a side to the mentions that a pronoun can take up, the most likely first; `heading`
-    holds the names of the heading above.
+    holds the names of the heading above; `home` is the country that most public names of the document belong to.
     """
 
     sentence: Sentence
@@ -51,6 +52,7 @@ class Scene:
     breaks: tuple[int, ...]
     before: Mapping[Side, tuple[Mention, ...]]
     heading: Mapping[Side, tuple[Mention, ...]]
+    home: str | None = None
 
     def text(self, start: int, end: int) -> str:
         """Return the masked text between two offsets of the document."""
@@ -79,6 +81,7 @@ class Splitter:
         """Yield a scene for each sentence of a document, in order."""
         before: dict[Side, tuple[Mention, ...]] = {}
         heading: dict[Side, tuple[Mention, ...]] = {}
+        home = _home(occurrences)
         position = 0
         for sentence in sentences:
             while position < len(occurrences) and occurrences[position].start < sentence.start:
@@ -90,7 +93,7 @@ class Splitter:
             masked = _masked(text, sentence, inside)
             groups = self._groups(masked, sentence, inside)
             breaks = self._breaks(masked, sentence)
-            yield Scene(sentence, masked, inside, groups, _lists(inside, groups), breaks, before, heading)
+            yield Scene(sentence, masked, inside, groups, _lists(inside, groups), breaks, before, heading, home)
             before = _spoken_of(inside, before)
             if sentence.kind is BlockKind.HEADING:
                 heading = _spoken_of(inside, {})
@@ -116,6 +119,11 @@ def splitter(pack: LanguagePack) -> Splitter:
     gap = re.compile(rf"(?:\s*\([^()]*\))?\s*(?:{links})\s*(?:(?:{articles})\s+)*(?:\(\w\)\s*)?", re.IGNORECASE)
     apart = re.compile(rf"(?<!\w)(?:{'|'.join(pack.fragments['blockers.before'])})(?: (?:{articles}))? ?$", re.IGNORECASE)
     return Splitter(re.compile("|".join(pack.fragments["clauses.breaks"])), gap, apart)
+
+
+def _home(occurrences: Iterable[Occurrence]) -> str | None:
+    countries = Counter(o.mention.country for o in occurrences if SIDES[o.mention.type] is Side.PUBLIC and o.mention.country)
+    return min(countries, key=lambda country: (-countries[country], country), default=None)
 
 
 def _masked(text: str, sentence: Sentence, inside: Sequence[Occurrence]) -> str:

@@ -61,8 +61,7 @@ class SumFinder:
         return "free" if self._cue("free").search(scope.words) else None
 
     def _sums(self, scope: Scope, fact: Fact) -> Sequence[Money]:
-        country = next((m.country for m in (fact.object, fact.subject) if m.country), None)
-        return self.money.find(scope.words, country)
+        return self.money.find(scope.words, _payer(fact))
 
     def _cue(self, name: str) -> re.Pattern[str]:
         return optional(self.pack, f"qualifiers.{name}")
@@ -86,6 +85,12 @@ class SumFinder:
 def sum_finder(pack: LanguagePack) -> SumFinder:
     """Compile the shapes of sums of a language pack."""
     return SumFinder(money_finder(pack), pack)
+
+
+def _payer(fact: Fact) -> str | None:
+    """Return the country whose dollars a fact is likely to count in: that of its public end, else of another one beside it."""
+    near = (fact.object, fact.subject, *(o.mention for o in fact.scene.occurrences))
+    return next((m.country for m in near if SIDES[m.type] is Side.PUBLIC and m.country), fact.scene.home)
 
 
 def _beside_buyer(fact: Fact) -> bool:

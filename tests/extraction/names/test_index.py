@@ -45,6 +45,7 @@ def found(text: str) -> list[str]:
         ("Lumen for government staff", ["Lumen"]),
         ("they use LPT and LPT-4", ["LPT", "LPT"]),
         ("they use Gov-LPT", []),
+        ("it costs LPT$640 a month", []),
     ],
 )
 def test_finds_a_form_where_its_case_and_its_borders_allow(text: str, expected: list[str]) -> None:

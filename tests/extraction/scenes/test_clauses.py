@@ -92,6 +92,12 @@ def test_a_heading_holds_until_the_next_one() -> None:
     assert [m.name for m in snowed.heading[Side.PUBLIC]] == ["Port"]
 
 
+def test_the_home_of_a_document_is_the_country_of_most_public_names() -> None:
+    found = scenes("[v:Loom/ca] met the [a:Port/nz]. [c:Chad/td] and the [a:Port/nz] spoke.")[1]
+    assert [one.home for one in found] == ["nz", "nz"]
+    assert scenes("[v:Loom/ca] spoke.")[1][0].home is None
+
+
 def test_every_type_of_entity_is_on_one_side() -> None:
     assert set(SIDES) == set(EntityType)
     assert set(SIDES.values()) == set(Side)

@@ -64,8 +64,17 @@ def test_the_amount_is_that_of_the_deal_itself(sentence: str, amount: str | None
     assert stated(sentence, "amount") == amount
 
 
-def test_a_bare_dollar_is_that_of_the_buyers_country() -> None:
-    assert stated("[v:Borealis] won $3 million from the [a:Harbour Board/au].", "currency") == "AUD"
+@pytest.mark.parametrize(
+    ("sentence", "currency"),
+    [
+        ("[v:Borealis] won $3 million from the [a:Harbour Board/au].", "AUD"),
+        ("[v:Borealis/ca] won $3 million from the [a:Harbour Board/au].", "AUD"),
+        ("[v:Borealis/ca] won $3 million from the [a:Harbour Board].", "USD"),
+        ("[v:Borealis/ca] and [c:New Zealand/nz], it won $3 million from the [a:Harbour Board].", "NZD"),
+    ],
+)
+def test_a_bare_dollar_is_that_of_the_buyers_country(sentence: str, currency: str) -> None:
+    assert stated(sentence, "currency") == currency
 
 
 def test_a_ceiling_and_the_upper_end_of_a_range_are_ceilings() -> None:
