@@ -13,7 +13,7 @@ from graph.model.data import data_folder
 FILES = ("names.toml", "links.toml", "terms.toml")
 COMMON = "common.toml"
 _NOTHING = ("(?!)",)
-_WITH_CASE = ("bodies", "companies", "guessing", "noise", "shapes")
+_WITH_CASE = ("bodies", "companies", "guessing", "names", "noise", "shapes")
 
 
 @dataclass(frozen=True, slots=True)

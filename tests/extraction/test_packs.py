@@ -158,7 +158,8 @@ def test_what_all_languages_share_stands_in_each_pack_behind_its_own() -> None:
 def test_a_pack_needs_no_shared_lists(tmp_path: Path) -> None:
     shutil.copytree(FOLDER / "fr", tmp_path / "fr")
     own, whole = load_pack(tmp_path / "fr"), PACKS["fr"]
-    assert set(own.fragments["guessing.not_names"]) < set(whole.fragments["guessing.not_names"])
+    assert "names.never" not in own.fragments
+    assert own.fragments["guessing.not_names"] == whole.fragments["guessing.not_names"]
 
 
 def test_a_page_of_shared_lists_that_is_none_is_told_by_its_name(tmp_path: Path) -> None:
@@ -183,11 +184,17 @@ def named(code: str, text: str, resources: Resources) -> list[tuple[str, str]]:
     [
         ("fr", "OpenAI vise le label SecNumCloud avant l’été."),
         ("en", "OpenAI signed with FIPS 140-3 in hand, and uses Kinyarwanda."),
+        ("en", "OpenAI knows Kinyarwanda, a language that few programs speak."),
         ("pt", "OpenAI abriu uma sede em São Paulo, uma das empresas disse."),
     ],
 )
 def test_certificates_languages_and_cities_are_no_firms(code: str, text: str, resources: Resources) -> None:
     assert [name for name, type in named(code, text, resources) if type != "Government"] == ["OpenAI"]
+
+
+@pytest.mark.parametrize(("rest", "found"), [("runs FedRAMP.", True), ("says that OpenAI holds FedRAMP High.", False)])
+def test_a_level_is_not_the_program_that_grants_it(rest: str, found: bool, resources: Resources) -> None:
+    assert ("FedRAMP" in dict(named("en", f"The General Services Administration {rest}", resources))) is found
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from graph.model import EntityType
 WORD = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w’'ʻ&.-]*[\w])?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
 """A capitalised word, as a fragment of a pattern."""
 
+_BODIES = (EntityType.AGENCY, EntityType.GOVERNMENT)
 _LIST = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 _SHORT = r"(?:St|Ste|Sta|Sto|Mt|Ft|U\.S|U\.K|D\.C)\.(?= [A-ZÀ-Þ])"
 _SMALL = r"(?:(?<![\w’'])(?:[eimkt]-|[a-z]{1,2})(?=[A-ZÀ-Þ]))?"
@@ -38,6 +39,7 @@ class FormFinder:
 
     shapes: tuple[tuple[re.Pattern[str], EntityType], ...]
     not_bodies: re.Pattern[str]
+    never: re.Pattern[str]
     not_companies: re.Pattern[str]
     article: re.Pattern[str]
     pairs: re.Pattern[str]
@@ -64,7 +66,8 @@ class FormFinder:
                 if type is EntityType.AGENCY:
                     start, end = self._trimmed(text, start, end)
                 position = max(end, match.start() + 1)
-                if start < end and not excluded.fullmatch(text[start:end]):
+                nothing = type not in _BODIES and self.never.fullmatch(text[start:end])
+                if start < end and not nothing and not excluded.fullmatch(text[start:end]):
                     yield Form(start, end, type)
 
     def _past_articles(self, text: str, start: int, end: int) -> int:
@@ -102,6 +105,11 @@ class FormFinder:
         return self.whole.fullmatch(name) is not None and self.fieldlike.fullmatch(name) is None
 
 
+def never_names(pack: LanguagePack) -> re.Pattern[str]:
+    """Return the pattern of what reads like a name and never is one, in any language: certificates, levels, languages."""
+    return re.compile(rf"(?:{pack.alternation('names.never')})(?!\w)")
+
+
 def form_finder(pack: LanguagePack) -> FormFinder:
     """Compile the name forms of a language pack."""
     shapes = (
@@ -117,6 +125,7 @@ def form_finder(pack: LanguagePack) -> FormFinder:
     return FormFinder(
         shapes=tuple((re.compile(rf"(?<![\w■])(?<!\b[eimkt]-){shape}(?!\w)"), type) for shape, type in shapes),
         not_bodies=pack.cue("bodies.not_bodies"),
+        never=never_names(pack),
         not_companies=pack.cue("companies.not_companies"),
         article=re.compile(rf"(?:{pack.alternation('bodies.articles')})(?: |$)"),
         pairs=re.compile(rf"(?<!\w)(?:{pack.alternation('bodies.pairs')})(?!\w)"),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.extraction.names.forms import NAME_WORD, filled
+from graph.extraction.names.forms import NAME_WORD, filled, never_names
 from graph.extraction.names.headlines import Headlines, headlines
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.packs import LanguagePack
@@ -40,6 +40,7 @@ class Guesser:
     after: tuple[_Context, ...]
     name: re.Pattern[str]
     not_names: re.Pattern[str]
+    never: re.Pattern[str]
     persons: re.Pattern[str]
     plain_words: re.Pattern[str]
     possessive: re.Pattern[str]
@@ -89,7 +90,7 @@ class Guesser:
             or name.casefold() in self.capitals
             or any(e.type in _PLACES for e in self.registry.find(name))
         )
-        return bool(known or self.not_names.fullmatch(name) or self.persons.match(name))
+        return bool(known or self.not_names.fullmatch(name) or self.never.fullmatch(name) or self.persons.match(name))
 
     def _common(self, name: str, spots: Sequence[tuple[int, int]], masked: str, openings: set[int]) -> bool:
         """Tell whether a name is an ordinary word of the document that only opens sentences."""
@@ -126,6 +127,7 @@ def guesser(pack: LanguagePack, registry: Registry) -> Guesser:
             rf"(?<![\w▲◆◇●]){no_article}{NAME_WORD}(?: (?:(?:{links}) )?(?:(?!(?:{stops})\b){NAME_WORD}|\d[\d.]*(?!\w))){{0,3}}"
         ),
         not_names=pack.cue("guessing.not_names"),
+        never=never_names(pack),
         persons=re.compile(rf"(?:{pack.alternation('guessing.first_names')}) "),
         plain_words=re.compile(pack.alternation("guessing.plain_words")),
         possessive=re.compile(pack.alternation("guessing.possessive")),

@@ -103,6 +103,9 @@ def _known(text: str, hits: Iterable[NameHit], finder: NameFinder, around: Surro
     for hit in hits:
         if text[hit.start : hit.end].islower() and all(n.kind is NameKind.ACRONYM for n in hit.names):
             continue  # the word AND of a headline in capitals is no acronym
+        level = finder.forms.never.match(text, hit.start)
+        if level is not None and level.end() > hit.end:
+            continue  # "FedRAMP High" is a level, not the program
         country = _country_before(text, hit.start, finder) or finder.adjectives.behind(text, hit.end)
         entity = choose(hit, finder.registry, replace(around, near=shared.get(hit.start, ())), country)
         if entity is not None and not finder.places.only_place(text, hit, entity):
