@@ -86,19 +86,34 @@ class Ledger:
     def _assign(self, processes: int) -> bool:
         """Keep all processes busy; tell whether any is."""
         idle = [worker for worker in self.workers if worker.chunk is None]
-        while chunk := self._next() if idle or len(self.workers) < processes else None:
-            if not idle:
-                idle.append(_started(self.read))
-                self.workers.append(idle[-1])
-            worker = idle.pop()
+        chunks = self._next(processes - len(self.workers) + len(idle))
+        for worker, chunk in zip([*idle, *self._started(len(chunks) - len(idle))], chunks, strict=False):
             try:
                 worker.hand(chunk, self.patience)
             except OSError:
                 self._bury(worker)
         return any(worker.chunk for worker in self.workers) or bool(self.again)
 
-    def _next(self) -> Chunk | None:
-        return self.again.popleft() if self.again else next(self.chunks, None)
+    def _next(self, number: int) -> list[Chunk]:
+        """Return up to so many chunks, those to be read again first."""
+        again = [self.again.popleft() for _ in range(min(number, len(self.again)))]
+        return [*again, *islice(self.chunks, number - len(again))]
+
+    def _started(self, number: int) -> list[Worker]:
+        """Start so many processes side by side, for each reads the registry first."""
+        new = []
+        for _ in range(number):
+            companion = start_script(_WORKER)
+            new.append(Worker(companion.process, companion.connection))
+            self.workers.append(new[-1])
+        try:
+            for worker in new:
+                worker.connection.send(self.read)
+            for worker in new:
+                worker.connection.recv()
+        except (EOFError, OSError) as error:
+            raise GraphError("a reading process cannot be started", where=sys.executable, todo="check memory and installation") from error
+        return new
 
     def _collect(self) -> None:
         busy = {worker.connection: worker for worker in self.workers if worker.chunk}
@@ -157,15 +172,3 @@ def _chunks(documents: Iterator[Document]) -> Iterator[Chunk]:
     while part := tuple(islice(documents, CHUNK)):
         yield Chunk(start, part)
         start += len(part)
-
-
-def _started(read: Read) -> Worker:
-    companion = start_script(_WORKER)
-    worker = Worker(companion.process, companion.connection)
-    try:
-        worker.connection.send(read)
-        worker.connection.recv()
-    except (EOFError, OSError) as error:
-        worker.stop()
-        raise GraphError("a reading process cannot be started", where=sys.executable, todo="check memory and installation") from error
-    return worker
