@@ -1,6 +1,7 @@
 """Groups ("both companies", "all three", "the pair") → the entities that the document named together before."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _KINDS = {
 _REACH = 3
 """Sentences before that of a group in which its members may stand."""
 _BEFORE = 20
+"""Characters before a group among which stands what says that only some of it are meant."""
 _STEM = 5
 """So many letters of a noun tell that a body is called by it: "universities" are those with "unive" in their names."""
 
@@ -56,7 +58,7 @@ class Groups:
             for match in group.pattern.finditer(text, window[-1].start, window[-1].end):
                 if self.some.search(text[max(0, match.start() - _BEFORE) : match.start()]):
                     continue
-                near = [one for one in names if first <= one.start < match.start()]
+                near = names[bisect_left(names, first, key=_start) : bisect_left(names, match.start(), key=_start)]
                 members = self._members(text, match, group, window, near)
                 yield from (
                     Occurrence(start, end, member, anaphoric=True)
@@ -86,6 +88,10 @@ class Groups:
         last = next((run for run in reversed(runs) if len(run) > 1), [])
         members = list({o.mention.key: o.mention for o in last}.values())
         return members if len(members) == size else None
+
+
+def _start(one: Occurrence) -> int:
+    return one.start
 
 
 def _only(names: Sequence[Occurrence], window: Sequence[Sentence], size: int) -> Sequence[Mention] | None:
