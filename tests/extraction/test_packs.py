@@ -184,7 +184,7 @@ def named(code: str, text: str, resources: Resources) -> list[tuple[str, str]]:
     [
         ("fr", "OpenAI vise le label SecNumCloud avant l’été."),
         ("en", "OpenAI signed with FIPS 140-3 in hand, and uses Kinyarwanda."),
-        ("en", "OpenAI knows Kinyarwanda, a language that few programs speak."),
+        ("en", "OpenAI knows Wolof, a language that few programs speak."),
         ("pt", "OpenAI abriu uma sede em São Paulo, uma das empresas disse."),
     ],
 )
@@ -192,7 +192,7 @@ def test_certificates_languages_and_cities_are_no_firms(code: str, text: str, re
     assert [name for name, type in named(code, text, resources) if type != "Government"] == ["OpenAI"]
 
 
-@pytest.mark.parametrize(("rest", "found"), [("runs FedRAMP.", True), ("says that OpenAI holds FedRAMP High.", False)])
+@pytest.mark.parametrize(("rest", "found"), [("runs FedRAMP.", True), ("says that OpenAI meets FedRAMP Moderate.", False)])
 def test_a_level_is_not_the_program_that_grants_it(rest: str, found: bool, resources: Resources) -> None:
     assert ("FedRAMP" in dict(named("en", f"The General Services Administration {rest}", resources))) is found
 

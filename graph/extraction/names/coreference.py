@@ -10,7 +10,8 @@ from itertools import pairwise
 from graph.extraction.names.candidates import mention_of
 from graph.extraction.names.groups import Groups, groups
 from graph.extraction.names.index import folded
-from graph.extraction.names.mentions import Occurrence
+from graph.extraction.names.mentions import Occurrence, begun_between, start_of
+from graph.extraction.names.nations import home_country
 from graph.extraction.packs import LanguagePack
 from graph.extraction.text.blocks import BlockKind
 from graph.extraction.text.sentences import Sentence
@@ -63,7 +64,7 @@ class Resolver:
 
     def resolve(self, text: str, sentences: Sequence[Sentence], names: Sequence[Occurrence]) -> list[Occurrence]:
         """Return the occurrences with the definite noun phrases that take one of them up, in order."""
-        found = sorted(names, key=_start)
+        found = sorted(names, key=start_of)
         counts = Counter(o.mention.key for o in names)
         nation = self._nation(names)
         for number, sentence in enumerate(sentences):
@@ -82,8 +83,8 @@ class Resolver:
 
     def _nation(self, names: Sequence[Occurrence]) -> Mention | None:
         """Return the national government of the country that most public names of the document belong to."""
-        countries = Counter(o.mention.country for o in names if o.mention.type not in _THINGS and o.mention.country)
-        government = self.registry.get(f"government/{min(countries, key=lambda c: (-countries[c], c))}") if countries else None
+        home = home_country(one.mention for one in names)
+        government = self.registry.get(f"government/{home}") if home else None
         return mention_of(government) if government else None
 
     def _phrases(self, text: str, sentence: Sentence) -> Iterator[Phrase]:
@@ -96,11 +97,11 @@ class Resolver:
     ) -> Mention | None:
         """Return the most salient entity that fits: near, first of its sentence, often named, called by the same noun."""
         types = _COMPATIBLE.get(phrase.type, (phrase.type,))
-        earlier = [o for o in _between(found, window[0].start - _FAR, phrase.start) if o.mention.type in types]
+        earlier = [o for o in begun_between(found, window[0].start - _FAR, phrase.start) if o.mention.type in types]
         best: tuple[float, Mention] | None = None
         sure = -1
         for distance, sentence in enumerate(reversed(window)):
-            for place, one in enumerate(_between(earlier, sentence.start, sentence.end)):
+            for place, one in enumerate(begun_between(earlier, sentence.start, sentence.end)):
                 fit = self._fit(phrase, one.mention, text[one.start : one.end])
                 score = 2 * fit - distance + (place == 0) + min(4, counts[one.mention.key]) / 4
                 if fit >= 0 and (best is None or score > best[0]):
@@ -148,7 +149,7 @@ class Resolver:
         """Yield "the former" and "the latter": the first and the second of the last two names joined by "and"."""
         for which, pattern in self.pairs:
             for match in pattern.finditer(text, sentence.start, sentence.end):
-                earlier = _between(found, match.start() - _NEAR, match.start())[-6:]
+                earlier = begun_between(found, match.start() - _NEAR, match.start())[-6:]
                 joined = [(a, b) for a, b in pairwise(earlier) if self.joint.fullmatch(text, a.end, b.start)]
                 if joined:
                     yield Occurrence(match.start(), match.end(), joined[-1][which].mention, anaphoric=True)
@@ -163,29 +164,20 @@ def _window(sentences: Sequence[Sentence], number: int) -> Sequence[Sentence]:
     return sentences[max(bounds, default=first) : number + 1]
 
 
-def _start(one: Occurrence) -> int:
-    return one.start
-
-
-def _between(found: Sequence[Occurrence], start: int, end: int) -> Sequence[Occurrence]:
-    """Return the occurrences that begin between two offsets; `found` is in order."""
-    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
-
-
 def _put(found: list[Occurrence], one: Occurrence) -> None:
     """Put an occurrence into its place, for the names that it covers."""
-    low = bisect_left(found, one.start, key=_start)
+    low = bisect_left(found, one.start, key=start_of)
     low -= low > 0 and found[low - 1].end > one.start
-    found[low : bisect_left(found, one.end, key=_start)] = [one]
+    found[low : bisect_left(found, one.end, key=start_of)] = [one]
 
 
 def _named(phrase: Phrase, found: Sequence[Occurrence], text: str) -> bool:
     """Tell whether a noun phrase is part of a name, or stands beside the name that it explains."""
     if _BEFORE_APPOSITION.search(text, max(0, phrase.start - 60), phrase.start) and text[phrase.end : phrase.end + 1] in tuple(",.;)"):
         return True
-    if _LONGER.match(text, phrase.end) and not any(o.mention.type in _THINGS for o in _between(found, phrase.end, phrase.end + _FOR)):
+    if _LONGER.match(text, phrase.end) and not any(o.mention.type in _THINGS for o in begun_between(found, phrase.end, phrase.end + _FOR)):
         return True
-    for one in _between(found, phrase.start - _NEAR, phrase.end + 21):
+    for one in begun_between(found, phrase.start - _NEAR, phrase.end + 21):
         if one.start < phrase.end and phrase.start < one.end and (one.end >= phrase.end or one.mention.type not in _PLACES):
             return True
         apposed = one.mention.type is phrase.type and re.fullmatch(r"(?: of [\w ]+)?,? ", text[phrase.end : one.start])

@@ -1,12 +1,11 @@
 """Groups ("both companies", "all three", "the pair") → the entities that the document named together before."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.extraction.names.index import folded
-from graph.extraction.names.mentions import Occurrence
+from graph.extraction.names.mentions import Occurrence, begun_between
 from graph.extraction.packs import LanguagePack
 from graph.extraction.text.sentences import Sentence
 from graph.model import EntityType, Mention
@@ -58,7 +57,7 @@ class Groups:
             for match in group.pattern.finditer(text, window[-1].start, window[-1].end):
                 if self.some.search(text[max(0, match.start() - _BEFORE) : match.start()]):
                     continue
-                near = names[bisect_left(names, first, key=_start) : bisect_left(names, match.start(), key=_start)]
+                near = begun_between(names, first, match.start())
                 members = self._members(text, match, group, window, near)
                 yield from (
                     Occurrence(start, end, member, anaphoric=True)
@@ -88,10 +87,6 @@ class Groups:
         last = next((run for run in reversed(runs) if len(run) > 1), [])
         members = list({o.mention.key: o.mention for o in last}.values())
         return members if len(members) == size else None
-
-
-def _start(one: Occurrence) -> int:
-    return one.start
 
 
 def _only(names: Sequence[Occurrence], window: Sequence[Sentence], size: int) -> Sequence[Mention] | None:

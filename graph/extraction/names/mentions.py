@@ -1,6 +1,7 @@
 """Document → occurrences of names: known names, names by form, and short forms that the document introduces."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -42,6 +43,16 @@ class Occurrence:
     end: int
     mention: Mention
     anaphoric: bool = False
+
+
+def start_of(one: Occurrence) -> int:
+    """Return where an occurrence begins, by which they are put in order."""
+    return one.start
+
+
+def begun_between(names: Sequence[Occurrence], start: int, end: int) -> Sequence[Occurrence]:
+    """Return the occurrences that begin between two offsets; `names` are in order."""
+    return names[bisect_left(names, start, key=start_of) : bisect_left(names, end, key=start_of)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,7 @@ def _known(text: str, hits: Iterable[NameHit], finder: NameFinder, around: Surro
             continue  # the word AND of a headline in capitals is no acronym
         level = finder.forms.never.match(text, hit.start)
         if level is not None and level.end() > hit.end:
-            continue  # "FedRAMP High" is a level, not the program
+            continue  # "FedRAMP Moderate" is a level, not the program
         country = _country_before(text, hit.start, finder) or finder.adjectives.behind(text, hit.end)
         entity = choose(hit, finder.registry, replace(around, near=shared.get(hit.start, ())), country)
         if entity is not None and not finder.places.only_place(text, hit, entity):

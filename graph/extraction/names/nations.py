@@ -1,14 +1,23 @@
 """Phrases for a national government as a whole ("federal agencies", "l’État français") → the government they mean."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.extraction.names.candidates import mention_of
 from graph.extraction.names.demonyms import Demonyms, demonyms
 from graph.extraction.packs import LanguagePack
-from graph.model import Mention
+from graph.model import EntityType, Mention
 from graph.registry import Registry
+
+_PUBLIC = (EntityType.AGENCY, EntityType.GOVERNMENT, EntityType.COUNTRY)
+
+
+def home_country(mentions: Iterable[Mention]) -> str | None:
+    """Return the country that most public names of a document belong to, None if they tell of none."""
+    countries = Counter(one.country for one in mentions if one.type in _PUBLIC and one.country)
+    return min(countries, key=lambda country: (-countries[country], country), default=None)
 
 
 @dataclass(frozen=True, slots=True)

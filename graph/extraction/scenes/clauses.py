@@ -1,13 +1,13 @@
 """Sentences → scenes: a sentence with its names, its clauses, and who was spoken of before it."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from graph.extraction.names.mentions import Occurrence
+from graph.extraction.names.nations import home_country
 from graph.extraction.packs import LanguagePack
 from graph.extraction.text.blocks import BlockKind
 from graph.extraction.text.sentences import Sentence
@@ -81,7 +81,7 @@ class Splitter:
         """Yield a scene for each sentence of a document, in order."""
         before: dict[Side, tuple[Mention, ...]] = {}
         heading: dict[Side, tuple[Mention, ...]] = {}
-        home = _home(occurrences)
+        home = home_country(one.mention for one in occurrences)
         position = 0
         for sentence in sentences:
             while position < len(occurrences) and occurrences[position].start < sentence.start:
@@ -119,11 +119,6 @@ def splitter(pack: LanguagePack) -> Splitter:
     gap = re.compile(rf"(?:\s*\([^()]*\))?\s*(?:{links})\s*(?:(?:{articles})\s+)*(?:\(\w\)\s*)?", re.IGNORECASE)
     apart = re.compile(rf"(?<!\w)(?:{'|'.join(pack.fragments['blockers.before'])})(?: (?:{articles}))? ?$", re.IGNORECASE)
     return Splitter(re.compile("|".join(pack.fragments["clauses.breaks"])), gap, apart)
-
-
-def _home(occurrences: Iterable[Occurrence]) -> str | None:
-    countries = Counter(o.mention.country for o in occurrences if SIDES[o.mention.type] is Side.PUBLIC and o.mention.country)
-    return min(countries, key=lambda country: (-countries[country], country), default=None)
 
 
 def _masked(text: str, sentence: Sentence, inside: Sequence[Occurrence]) -> str:

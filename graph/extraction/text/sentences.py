@@ -60,9 +60,9 @@ def _ends_in_abbreviation(sentence: str, pack: LanguagePack) -> bool:
 def _is_dotted(text: str, end: int, pack: LanguagePack) -> bool:
     """Tell whether a full stop stands within a name ("Alem.Cloud") and not between sentences that lack a space ("the deal.The")."""
     onward = _ONWARD.match(text, end)
-    return bool(onward and _DOTTED.search(text[max(0, end - 40) : end])) and not re.fullmatch(
-        pack.alternation("bodies.articles"), onward[0] if onward else ""
-    )
+    if onward is None or not _DOTTED.search(text[max(0, end - 40) : end]):
+        return False
+    return re.fullmatch(pack.alternation("bodies.articles"), onward[0]) is None
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
