@@ -22,14 +22,12 @@ from graph.extraction.rules import Analysis, Grammar, Rated, arrange, find_names
 from graph.extraction.scenes.clauses import SIDES, Scene, Side
 from graph.extraction.scenes.facts import Fact
 from graph.extraction.text.sentences import Sentence
-from graph.model import Assertion, Document, Relation, Status
+from graph.model import Assertion, Document, Relation
 
 if TYPE_CHECKING:
     from graph.extraction.compact.artefact import Artefact
 
 _ASSERTIONS = tuple(Assertion)
-_STANDS = 0.55
-"""From this probability on a link has the status that is most probable."""
 _DEALING = frozenset({Side.VENDOR, Side.THING})
 
 
@@ -81,17 +79,12 @@ def _judge(sight: Sight, seen: Survey, artefact: "Artefact") -> Iterator[Verdict
     scenes = _shown(judged.looks, list(_seen(sight.window, seen.analysis.scenes)))
     for i, (pair, scene) in enumerate(zip(asked.pairs, scenes, strict=True)):
         assertion = _ASSERTIONS[int(judged.assertions[i].argmax())]
-        status, dated = _status(judged.statuses[i]), float(judged.dated[i])
+        statuses = dict(zip(STATUSES, judged.statuses[i].tolist(), strict=True))
         chances = dict(zip(RELATIONS, judged.relations[i].tolist(), strict=True))
         for relation in pair.relations:
             if scene is not None and relation is not Relation.SERVES:
                 support = _support(seen, relation, pair)
-                yield Verdict(pair, relation, chances[relation], support, assertion, scene, status, dated)
-
-
-def _status(chances: NDArray[np.float32]) -> Status | None:
-    best = int(chances.argmax())
-    return STATUSES[best] if chances[best] >= _STANDS else None
+                yield Verdict(pair, relation, chances[relation], support, assertion, scene, statuses, float(judged.dated[i]))
 
 
 def _support(seen: Survey, relation: Relation, pair: Pair) -> Support:

@@ -147,7 +147,7 @@ def _fact(verdict: Verdict, probability: float) -> Fact:
 
 def _termed(fact: Fact, verdict: Verdict | None) -> Fact:
     """Return a fact with what the encoder thinks of its terms, if it saw the link."""
-    return replace(fact, status=verdict.status, dated=verdict.dated >= _DATED) if verdict else fact
+    return replace(fact, statuses=verdict.statuses, dated=verdict.dated >= _DATED) if verdict else fact
 
 
 def _key(fact: Fact) -> Key:

@@ -1,7 +1,7 @@
 """What the encoder says of a link between two nodes, with what the rules say of it; of several windows the surest counts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.extraction.compact.pairs import Pair
 from graph.extraction.compact.supports import Key, Support, keyed
@@ -13,7 +13,7 @@ from graph.model import Assertion, Relation, Status
 class Verdict:
     """What the encoder says of a relation between two nodes, what the rules say, and the sentence that shows it.
 
-    `status` is where the encoder thinks that it stands, if it thinks so; `dated` how probable it is that the text dates it.
+    `statuses` are how probably it stands where, as the encoder thinks; `dated` how probable it is that the text dates it.
     """
 
     pair: Pair
@@ -22,7 +22,7 @@ class Verdict:
     support: Support
     assertion: Assertion
     scene: Scene
-    status: Status | None = None
+    statuses: Mapping[Status, float] = field(default_factory=dict)
     dated: float = 1.0
 
     @property

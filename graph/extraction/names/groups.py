@@ -19,6 +19,8 @@ _KINDS = {
 }
 _REACH = 3
 """Sentences before that of a group in which its members may stand."""
+_MANY = 3
+"""Groups of so many are taken up from farther away, if a text names no others of the kind: two are too easily met."""
 _BEFORE = 20
 """Characters before a group among which stands what says that only some of it are meant."""
 _STEM = 5
@@ -58,7 +60,7 @@ class Groups:
                 if self.some.search(text[max(0, match.start() - _BEFORE) : match.start()]):
                     continue
                 near = begun_between(names, first, match.start())
-                members = self._members(text, match, group, window, near)
+                members = self._members(text, match, group, window, near) or _all(begun_between(names, 0, match.start()), match, group)
                 yield from (
                     Occurrence(start, end, member, anaphoric=True)
                     for (start, end), member in zip(_places(match, group.size), members or (), strict=False)
@@ -96,6 +98,14 @@ def _only(names: Sequence[Occurrence], window: Sequence[Sentence], size: int) ->
         if len(members) >= size:
             return list(members.values()) if len(members) == size else None
     return None
+
+
+def _all(names: Sequence[Occurrence], match: re.Match[str], group: Group) -> Sequence[Mention] | None:
+    """Return what a text named so far of a kind that a noun tells, if it is just so many and more than two."""
+    if "noun" not in match.groupdict() or group.size < _MANY:
+        return None
+    members = {o.mention.key: o.mention for o in names if o.mention.type in group.kinds[0]}
+    return list(members.values()) if len(members) == group.size else None
 
 
 def _places(match: re.Match[str], size: int) -> list[tuple[int, int]]:

@@ -1,10 +1,11 @@
 """Document → occurrences of names: known names, names by form, and short forms that the document introduces."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 
 from graph.extraction.names.candidates import Surroundings, choose, is_shared, mention_of, survey
 from graph.extraction.names.demonyms import Demonyms, demonyms
@@ -94,7 +95,7 @@ def find_mentions(text: str, sentences: Sequence[Sentence], finder: NameFinder) 
     known = list(_known(plain, hits, finder, around, shared))
     opaque = masked(plain, [o for o in known if o.mention.type in _OPAQUE])
     formed = (*_formed(opaque, sentences, finder), *_headed(opaque, sentences, finder, around))
-    first = _without_overlaps([*known, *formed, *_national(text, sentences, finder, around)])
+    first = _without_overlaps([*known, *formed, *_national(text, sentences, finder, known, around)])
     first = [_recognised(one, first, finder) for one in first]
     short = dict(finder.shorts.find(text, first))
     again = _repeated(text, sentences, short, finder)
@@ -149,8 +150,11 @@ def _of_region(text: str, hit: NameHit, entity: Entity, finder: NameFinder) -> M
     return _registered(name, EntityType.AGENCY, entity.country, finder) or Mention(EntityType.AGENCY, name, country=entity.country)
 
 
-def _national(text: str, sentences: Sequence[Sentence], finder: NameFinder, around: Surroundings) -> Iterator[Occurrence]:
-    for start, end, mention in finder.nations.find(text, around.countries[0] if around.countries else None):
+def _national(
+    text: str, sentences: Sequence[Sentence], finder: NameFinder, known: Sequence[Occurrence], around: Surroundings
+) -> Iterator[Occurrence]:
+    public = [(one.start, one.mention) for one in known if one.mention.country and one.mention.type in (*_NATIONAL, *_BODIES)]
+    for start, end, mention in finder.nations.find(text, public, around.countries[0] if around.countries else None):
         if _in_sentence(start, end, sentences):
             yield Occurrence(start, end, mention)
 
@@ -232,14 +236,8 @@ def _recognised(one: Occurrence, names: Sequence[Occurrence], finder: NameFinder
 
 
 def _in_sentence(start: int, end: int, sentences: Sequence[Sentence]) -> bool:
-    low, high = 0, len(sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if sentences[middle].end <= start:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(sentences) and sentences[low].start <= start and end <= sentences[low].end
+    place = bisect_right(sentences, start, key=attrgetter("end"))
+    return place < len(sentences) and sentences[place].start <= start and end <= sentences[place].end
 
 
 def _without_overlaps(occurrences: Iterable[Occurrence]) -> list[Occurrence]:

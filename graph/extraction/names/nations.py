@@ -1,9 +1,11 @@
 """Phrases for a national government as a whole ("federal agencies", "l’État français") → the government they mean."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from graph.extraction.names.candidates import mention_of
 from graph.extraction.names.demonyms import Demonyms, demonyms
@@ -28,13 +30,26 @@ class Nations:
     adjectives: Demonyms
     registry: Registry
 
-    def find(self, text: str, country: str | None) -> Iterator[tuple[int, int, Mention]]:
-        """Yield offsets and governments; `country` is the document's own, for phrases that name none."""
+    def find(self, text: str, public: Sequence[tuple[int, Mention]], home: str | None) -> Iterator[tuple[int, int, Mention]]:
+        """Yield offsets and governments; of a phrase that names no country, the public name before it in the paragraph tells it.
+
+        `public` are the starts of places and bodies, in order; `home` is the document's country, for paragraphs that name none.
+        """
         for match in self.phrases.finditer(text):
             adjective = match["before"] or match["behind"]
-            government = self.registry.get(f"government/{self.adjectives.country(adjective) if adjective else country}")
+            country = self.adjectives.country(adjective) if adjective else _country_at(text, match.start(), public, home)
+            government = self.registry.get(f"government/{country}")
             if government is not None:
                 yield match.start(), match.end(), mention_of(government)
+
+
+def _country_at(text: str, start: int, public: Sequence[tuple[int, Mention]], home: str | None) -> str | None:
+    """Return the country spoken of; none behind the name of a region or a city, whose "civil servants" are not the nation's."""
+    place = bisect_left(public, start, key=itemgetter(0))
+    if not place or public[place - 1][0] < text.rfind("\n", 0, start):
+        return home
+    last = public[place - 1][1]
+    return None if last.type is EntityType.GOVERNMENT and last.known != f"government/{last.country}" else last.country
 
 
 def nations(pack: LanguagePack, registry: Registry) -> Nations:

@@ -1,6 +1,7 @@
 """Links that hold → facts: the words that show them, and how surely the text says so."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from graph.extraction.scenes.clauses import Scene
 from graph.model import Assertion, Mention, Relation, Status
@@ -26,8 +27,8 @@ class Fact:
     """A link that a sentence makes.
 
     `start` and `end` are the offsets of its two ends in the document, `clause` those of the words that show it;
-    `assertion` is set only where the frame itself decides it; `grounds` tell why the link is a fact. `status` and `dated` are what an
-    encoder thinks: where the fact stands, unless its words say so, and whether the text dates it at all.
+    `assertion` is set only where the frame itself decides it; `grounds` tell why the link is a fact. `statuses` and `dated` are what an
+    encoder thinks: how probably the fact stands where, and whether the text dates it at all; without an encoder there are none.
     """
 
     subject: Mention
@@ -40,7 +41,7 @@ class Fact:
     probability: float
     assertion: Assertion | None = None
     grounds: Grounds = WORDING
-    status: Status | None = None
+    statuses: Mapping[Status, float] = field(default_factory=dict)
     dated: bool = True
 
     @property

@@ -16,6 +16,8 @@ _DENIABLE = (
     *("use", "rollout", "trial", "access", "launch", "host", "power", "part", "invest"),
 )
 """The classes of words whose negation denies a fact."""
+_STANDS, _SAID = 0.45, 0.4
+"""From this probability on a fact has a status; what set words say of it adds so much to what an encoder thinks."""
 _WORDS = re.compile(r"(?:[\s-]*[\w’'-]+){0,4}")
 """The words that a negation reaches."""
 
@@ -42,15 +44,24 @@ def assertion_of(fact: Fact, pack: LanguagePack) -> Assertion:
 
 
 def status_of(fact: Fact, assertion: Assertion, pack: LanguagePack) -> Status | None:
-    """Return the status that the fact's own clause states, else the one that an encoder finds; None if neither says anything of it."""
-    if fact.relation in _PLAIN or assertion is not Assertion.ASSERTED:
-        return fact.status if assertion is Assertion.ASSERTED else None
+    """Return the status that the words of the fact's clause and an encoder find together; None if they find none, or too unsurely."""
+    if assertion is not Assertion.ASSERTED:
+        return None
+    said = None if fact.relation in _PLAIN else _said_status(fact, pack)
+    if not fact.statuses or said is Status.PILOT:  # pilots are told by their words, and an encoder takes them for use
+        return said
+    chances = {status: chance + _SAID * (status is said) for status, chance in fact.statuses.items()}
+    best = max(chances, key=lambda status: chances[status])
+    return best if chances[best] >= _STANDS else None
+
+
+def _said_status(fact: Fact, pack: LanguagePack) -> Status | None:
     scope = scope_of(fact, pack)
     if _is_over(fact, scope, pack):
         return Status.ENDED
     words = scope.words if fact.relation in IN_PASSING else clause_of(fact).words
     heard = ((status, name, unless) for relations, status, name, unless in _SIGNS if fact.relation in relations)
-    return next((status for status, name, unless in heard if _is_heard(words, name, unless, pack)), fact.status)
+    return next((status for status, name, unless in heard if _is_heard(words, name, unless, pack)), None)
 
 
 def _is_heard(words: str, name: str, unless: str, pack: LanguagePack) -> bool:

@@ -28,6 +28,11 @@ def members(code: str, text: str, resources: Resources) -> list[tuple[str, str]]
             "The University of Moorby, the Velden Tax Office and the University of Velden came. Both universities paid.",
             [("Both", "University of Moorby"), ("universities", "University of Velden")],
         ),
+        (
+            "en",
+            "OpenAI came. Cohere came. Rain fell. Snow fell. Hail fell. Palantir came. Sleet fell. All three firms won.",
+            [("All", "OpenAI"), ("three", "Cohere"), ("firms", "Palantir")],
+        ),
         ("en", "Palantir and Anduril built it. The pair won.", [("The", "Palantir"), ("pair", "Anduril")]),
         ("fr", "OpenAI et Cohere étaient là. Les deux entreprises ont signé.", [("Les", "OpenAI"), ("deux entreprises", "Cohere")]),
         ("de", "OpenAI und Cohere kamen. Beide Unternehmen liefern.", [("Beide", "OpenAI"), ("Unternehmen", "Cohere")]),
