@@ -31,7 +31,7 @@ class Rejudging:
         """Return what is said of the fact with these words only: its terms by name, and the assertion if it is no plain one."""
         text, fact = self._without(set(self.words).difference(kept))
         assertion = assertion_of(fact, self.grammar.pack)
-        status = status_of(replace(fact, status=None), self.found.assertion, self.grammar.pack)
+        status = status_of(replace(fact, statuses={}), self.found.assertion, self.grammar.pack)
         stated, published = self.found.qualifiers.status, self.document.published
         terms = self.grammar.terms.terms(text, fact, stated, self.found.assertion, published).stated()
         judged = {**terms, "status": status.value if status else "", "assertion": assertion.value}

@@ -11,7 +11,7 @@ from graph.extraction.names.candidates import mention_of
 from graph.extraction.names.groups import Groups, groups
 from graph.extraction.names.index import folded
 from graph.extraction.names.mentions import Occurrence, begun_between, start_of
-from graph.extraction.names.nations import home_country
+from graph.extraction.names.nations import country_at, home_country, public_names
 from graph.extraction.packs import LanguagePack
 from graph.extraction.text.blocks import BlockKind
 from graph.extraction.text.sentences import Sentence
@@ -66,7 +66,7 @@ class Resolver:
         """Return the occurrences with the definite noun phrases that take one of them up, in order."""
         found = sorted(names, key=start_of)
         counts = Counter(o.mention.key for o in names)
-        nation = self._nation(names)
+        public = public_names((one.start, one.mention) for one in found)
         for number, sentence in enumerate(sentences):
             window = _window(sentences, number)
             for phrase in self._phrases(text, sentence):
@@ -74,17 +74,17 @@ class Resolver:
                     continue
                 mention = self._antecedent(text, phrase, window, found, counts)
                 if mention is None and self.national.fullmatch(phrase.noun) and not phrase.modifiers:
-                    mention = nation
+                    mention = self._nation(text, phrase, public)
                 if mention is not None:
                     _put(found, Occurrence(phrase.start, phrase.end, mention, anaphoric=True))
             for one in (*self._of_pairs(text, sentence, found), *self.groups.find(text, window, found)):
                 _put(found, one)
         return found
 
-    def _nation(self, names: Sequence[Occurrence]) -> Mention | None:
-        """Return the national government of the country that most public names of the document belong to."""
-        home = home_country(one.mention for one in names)
-        government = self.registry.get(f"government/{home}") if home else None
+    def _nation(self, text: str, phrase: Phrase, public: Sequence[tuple[int, Mention]]) -> Mention | None:
+        """Return the national government of the country spoken of, by the paragraph or by most public names of the document."""
+        country = country_at(text, phrase.start, public, home_country(mention for _, mention in public))
+        government = self.registry.get(f"government/{country}")
         return mention_of(government) if government else None
 
     def _phrases(self, text: str, sentence: Sentence) -> Iterator[Phrase]:

@@ -14,7 +14,7 @@ from graph.extraction.names.forms import Form, FormFinder, form_finder
 from graph.extraction.names.headlines import Headlines, headlines
 from graph.extraction.names.index import NameHit, NameIndex
 from graph.extraction.names.inflection import inflected_index
-from graph.extraction.names.nations import Nations, nations
+from graph.extraction.names.nations import Nations, nations, public_names
 from graph.extraction.names.places import Places, places
 from graph.extraction.names.shared_heads import SharedHeads, shared_heads
 from graph.extraction.names.shortforms import ShortForms, short_forms
@@ -153,7 +153,7 @@ def _of_region(text: str, hit: NameHit, entity: Entity, finder: NameFinder) -> M
 def _national(
     text: str, sentences: Sequence[Sentence], finder: NameFinder, known: Sequence[Occurrence], around: Surroundings
 ) -> Iterator[Occurrence]:
-    public = [(one.start, one.mention) for one in known if one.mention.country and one.mention.type in (*_NATIONAL, *_BODIES)]
+    public = public_names((one.start, one.mention) for one in known)
     for start, end, mention in finder.nations.find(text, public, around.countries[0] if around.countries else None):
         if _in_sentence(start, end, sentences):
             yield Occurrence(start, end, mention)

@@ -37,13 +37,18 @@ class Nations:
         """
         for match in self.phrases.finditer(text):
             adjective = match["before"] or match["behind"]
-            country = self.adjectives.country(adjective) if adjective else _country_at(text, match.start(), public, home)
+            country = self.adjectives.country(adjective) if adjective else country_at(text, match.start(), public, home)
             government = self.registry.get(f"government/{country}")
             if government is not None:
                 yield match.start(), match.end(), mention_of(government)
 
 
-def _country_at(text: str, start: int, public: Sequence[tuple[int, Mention]], home: str | None) -> str | None:
+def public_names(names: Iterable[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
+    """Return the places and bodies among names that tell of a country, in the same order."""
+    return [(start, one) for start, one in names if one.country and one.type in _PUBLIC]
+
+
+def country_at(text: str, start: int, public: Sequence[tuple[int, Mention]], home: str | None) -> str | None:
     """Return the country spoken of; none behind the name of a region or a city, whose "civil servants" are not the nation's."""
     place = bisect_left(public, start, key=itemgetter(0))
     if not place or public[place - 1][0] < text.rfind("\n", 0, start):

@@ -105,17 +105,10 @@ def test_the_head_says_how_the_text_asserts_a_link(assertion: Assertion, english
     assert [claim.assertion for claim in claims(PLAIN, judged(2.0, assertion), english_grammar)] == [assertion]
 
 
-@pytest.mark.parametrize(
-    ("text", "stands"),
-    [
-        ("OpenAI met the Ministry of Tides.", Status.PILOT),
-        ("The contract of the Ministry of Tides with OpenAI was cancelled.", Status.ENDED),
-    ],
-)
-def test_the_encoder_says_where_a_fact_stands_unless_its_words_do(text: str, stands: Status, english_grammar: Grammar) -> None:
+def test_the_encoder_says_where_a_fact_stands(english_grammar: Grammar) -> None:
     reader = artefact(plain_head({Relation.PARTNERS_WITH: 4.0}, status=Status.PILOT), Session())
-    (claim,) = claims(text, reader, english_grammar)
-    assert claim.qualifiers.status is stands
+    (claim,) = claims("OpenAI met the Ministry of Tides.", reader, english_grammar)
+    assert claim.qualifiers.status is Status.PILOT
 
 
 @pytest.mark.parametrize(("dated", "day"), [(-NEVER, "2025-03"), (-0.5, "2025-03"), (-0.75, None), (NEVER, None)])

@@ -1,10 +1,12 @@
 """A fact is denied or doubted by the words of its own clause, and by no others."""
 
+from dataclasses import replace
+
 import pytest
 
-from graph.extraction.terms.assertion import is_void
+from graph.extraction.terms.assertion import is_void, status_of
 from graph.model import Assertion, Relation, Status
-from tests.extraction.told import PACK, assertion, status
+from tests.extraction.told import PACK, assertion, status, told
 
 DENIED = [
     "[v:Borealis] did not sign a contract with the [a:Harbour Board].",
@@ -91,6 +93,29 @@ DEALS = [
 @pytest.mark.parametrize(("sentence", "stands"), DEALS)
 def test_a_fresh_deal_has_no_status_and_an_old_one_has(sentence: str, stands: Status | None) -> None:
     assert status(sentence) is stands
+
+
+CANCELLED = "The contract of the [a:Harbour Board] with [v:Borealis] was cancelled."
+SIGNED = "The [a:Harbour Board] signed with [v:Borealis]."
+TRIED = "The [a:Harbour Board] is piloting [v:Borealis]."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "heard", "stands"),
+    [
+        (SIGNED, Relation.PARTNERS_WITH, {Status.PLANNED: 0.5}, Status.PLANNED),
+        (SIGNED, Relation.PARTNERS_WITH, {Status.PLANNED: 0.3}, None),
+        (CANCELLED, Relation.PARTNERS_WITH, {Status.ENDED: 0.1}, Status.ENDED),
+        (CANCELLED, Relation.PARTNERS_WITH, {Status.ENDED: 0.01}, None),
+        (CANCELLED, Relation.PARTNERS_WITH, {Status.ENDED: 0.1, Status.PLANNED: 0.6}, Status.PLANNED),
+        (TRIED, Relation.ADOPTS, {Status.PILOT: 0.01, Status.ACTIVE: 0.9}, Status.PILOT),
+    ],
+)
+def test_what_words_and_encoder_say_of_a_status_adds_up(
+    sentence: str, relation: Relation, heard: dict[Status, float], stands: Status | None
+) -> None:
+    fact = replace(told(sentence, relation)[1], statuses=dict.fromkeys(Status, 0.0) | heard)
+    assert status_of(fact, Assertion.ASSERTED, PACK) is stands
 
 
 def test_a_product_named_with_its_maker_is_offered_whatever_the_sentence_doubts() -> None:
