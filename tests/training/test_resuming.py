@@ -15,7 +15,7 @@ pytest.importorskip("onnx", reason="needs onnx, of the extra reader, to export a
 from graph.training.export import UNTUNED, export  # noqa: E402  (needs what may be missing)
 from graph.training.fitting import Course, fit  # noqa: E402  (needs what may be missing)
 from graph.training.network import Network  # noqa: E402  (needs what may be missing)
-from graph.training.resuming import resume  # noqa: E402  (needs what may be missing)
+from graph.training.resuming import draw_back, resume  # noqa: E402  (needs what may be missing)
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # the exporter of PyTorch announces its successor
@@ -58,4 +58,20 @@ def test_a_course_begins_where_the_artefact_ended(exported: tuple[Network, Path]
     network, folder = exported
     two: list[Lesson] = lessons(annotation(), grammar)
     fitted = fit(two, Course(base, epochs=1, rate=1e-9, start=folder), lambda words: None)
+    assert torch.allclose(fitted.encoder.tag.weight, network.encoder.tag.weight, atol=0.01)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.7, 1.0])
+def test_weights_are_drawn_back_by_a_share(share: float, exported: tuple[Network, Path], base: str) -> None:
+    start, folder = exported
+    network = Network(base)
+    own = network.encoder.tag.weight.detach().clone()
+    draw_back(network, folder, share)
+    wanted = share * start.encoder.tag.weight + (1 - share) * own
+    assert torch.allclose(network.encoder.tag.weight, wanted, atol=0.01)
+
+
+def test_a_course_keeps_as_much_of_its_start_as_it_is_told(exported: tuple[Network, Path], base: str, grammar: Grammar) -> None:
+    network, folder = exported
+    fitted = fit(lessons(annotation(), grammar), Course(base, epochs=1, rate=0.1, start=folder, keep=1.0), lambda words: None)
     assert torch.allclose(fitted.encoder.tag.weight, network.encoder.tag.weight, atol=0.01)
