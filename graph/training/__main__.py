@@ -68,9 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folders", nargs="+", type=Path, metavar="GOLD_FOLDER")
     parser.add_argument("--out", type=Path, default=data_folder("readers") / "compact")
     parser.add_argument("--start", type=Path, metavar="FOLDER", help="go on from this reader instead of starting anew")
-    parser.add_argument(
-        "--keep", type=float, default=0.0, metavar="SHARE", help="keep this share of that reader, from 0 to 1"
-    )
+    parser.add_argument("--keep", type=float, default=0.0, metavar="SHARE", help="keep this share of that reader, from 0 to 1")
     parser.add_argument("--epochs", type=int, help=f"{EPOCHS}, or {MORE_EPOCHS} with --start")
     parser.add_argument("--tune", action="store_true", help="only blend the encoder that is there with the rules anew")
     return parser

@@ -49,7 +49,7 @@ def public_names(names: Iterable[tuple[int, Mention]]) -> list[tuple[int, Mentio
 
 
 def country_at(text: str, start: int, public: Sequence[tuple[int, Mention]], home: str | None) -> str | None:
-    """Return the country spoken of; none behind the name of a region or a city, whose "civil servants" are not the nation's."""
+    """Return the country spoken of; none behind the name of a region or a city, whose agencies are not the nation's."""
     place = bisect_left(public, start, key=itemgetter(0))
     if not place or public[place - 1][0] < text.rfind("\n", 0, start):
         return home

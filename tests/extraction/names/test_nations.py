@@ -15,8 +15,6 @@ PACKS = load_packs()
     ("code", "text", "found"),
     [
         ("en", "For all federal agencies and Estonian authorities.", [("all federal agencies", "ca"), ("Estonian authorities", "ee")]),
-        ("en", "Civil servants came.", [("Civil servants", "ca")]),
-        ("en", "All civil servants and government staff use it.", [("All civil servants", "ca"), ("government staff", "ca")]),
         ("en", "It goes to every federal agency.", [("every federal agency", "ca")]),
         ("de", "Für die Bundesressorts.", [("Bundesressorts", "ca")]),
         ("fr", "Le gouvernement fédéral allemand a signé.", [("gouvernement fédéral allemand", "de")]),
@@ -41,9 +39,9 @@ def test_a_phrase_without_a_country_means_nobody(registry: Registry) -> None:
 @pytest.mark.parametrize(
     ("text", "countries"),
     [
-        ("Ghana paid. Its civil servants came.", ["gh"]),
-        ("Ghana paid.\nThe civil servants came.", ["ca"]),
-        ("Bavaria paid. Its civil servants came.", []),
+        ("Ghana paid. The central government came.", ["gh"]),
+        ("Ghana paid.\nThe central government came.", ["ca"]),
+        ("Bavaria paid. The central government came.", []),
     ],
 )
 def test_whose_it_is_the_last_public_name_of_the_paragraph_tells(text: str, countries: list[str], registry: Registry) -> None:
