@@ -30,8 +30,7 @@ def resume(network: Network, folder: Path) -> None:
 def draw_back(network: Network, folder: Path, share: float) -> None:
     """Draw the weights of a network back towards those of the artefact that it started from, by a share between 0 and 1.
 
-    What lies between the two reads texts of other hands more surely than either end (WiSE-FT, Wortsman et al., 2022). Raises RuntimeError
-    if the shapes differ.
+    What lies between often holds better on texts of other hands (WiSE-FT, Wortsman et al., 2022). Raises RuntimeError if the shapes differ.
     """
     learned = {name: weights.clone() for name, weights in network.state_dict().items()}
     resume(network, folder)
