@@ -52,15 +52,16 @@ def test_what_the_encoder_found_is_told_beside_what_the_rules_say(
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "status", "said"),
     [
-        ("OpenAI signed a contract with NATO.", "status     pilot, as the encoder finds"),
-        ("The contract of NATO with OpenAI was cancelled.", "status     ended, by “cancelled”"),
+        ("OpenAI signed a contract with NATO.", Status.PILOT, "status     pilot, as the encoder finds"),
+        ("The contract of NATO with OpenAI was cancelled.", Status.ENDED, "status     ended, by “cancelled”"),
+        ("The contract of NATO with OpenAI was cancelled.", Status.PILOT, "status     pilot, as the encoder finds"),
     ],
 )
-def test_a_status_is_told_with_its_words_or_as_what_the_encoder_finds(text: str, said: str, grammar: Grammar) -> None:
+def test_a_status_is_told_with_its_words_or_as_what_the_encoder_finds(text: str, status: Status, said: str, grammar: Grammar) -> None:
     document = Document("note.txt", text, "0", language="en")
-    reader = artefact(plain_head({DEAL: 2.0}, status=Status.PILOT), Session())
+    reader = artefact(plain_head({DEAL: 2.0}, status=status), Session())
     (claim,) = read_by_encoder(document, grammar, reader).claims
     assert said in "\n".join(explained(claim, trace_by_encoder(document, claim, grammar, reader)))
 

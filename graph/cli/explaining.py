@@ -174,6 +174,6 @@ def _judgement(telling: "Telling") -> Iterator[str]:
     yield f"   {'assertion':<10} {telling.assertion}, {reason} in: {telling.scope}"
     for name, value in telling.terms.items():
         said = telling.words.get(name, "")
-        # The encoder tells no other term, and statuses only where no word does.
+        # The encoder tells no other term, and statuses only where no word decides.
         found = ", as the encoder finds" if name == "status" and telling.linking else ""
         yield f"   {name.replace('_', ' '):<10} {value}" + (f", by “{said}”" if said else found)

@@ -53,11 +53,16 @@ class Rejudging:
 
 
 def deciding_words(document: Document, found: Found, grammar: Grammar) -> dict[str, str]:
-    """Return the words that decide, by what they decide: "assertion" if it is no plain one, and each term by its name."""
+    """Return the words that decide, by what they decide: "assertion" if it is no plain one, and each term by its name.
+
+    A status that an encoder finds against the words is decided by none.
+    """
     words = tuple(_words(document.text, found.fact))
     again = Rejudging(document, found, grammar, words)
     decisive = {}
     for name, value in again.judged(words).items():
+        if name == "status" and value != found.qualifiers.status:
+            continue
         decisive[name] = _joined(document.text, sufficient(words, partial(again.holds, name, value)))
     return decisive
 
