@@ -68,10 +68,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folders", nargs="+", type=Path, metavar="GOLD_FOLDER")
     parser.add_argument("--out", type=Path, default=data_folder("readers") / "compact")
     parser.add_argument("--start", type=Path, metavar="FOLDER", help="go on from this reader instead of starting anew")
-    parser.add_argument("--keep", type=float, default=0.0, metavar="SHARE", help="keep this share of that reader, from 0 to 1")
+    parser.add_argument("--keep", type=_share, default=0.0, metavar="SHARE", help="keep this share of that reader, from 0 to 1")
     parser.add_argument("--epochs", type=int, help=f"{EPOCHS}, or {MORE_EPOCHS} with --start")
     parser.add_argument("--tune", action="store_true", help="only blend the encoder that is there with the rules anew")
     return parser
+
+
+def _share(given: str) -> float:
+    share = float(given)
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"a share is between 0 and 1, not {given}")
+    return share
 
 
 def _say(words: str) -> None:

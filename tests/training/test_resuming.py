@@ -12,6 +12,7 @@ torch = pytest.importorskip("torch", reason="needs PyTorch, of the extra reader,
 pytest.importorskip("transformers", reason="needs transformers, of the extra reader, to fit a network")
 pytest.importorskip("onnx", reason="needs onnx, of the extra reader, to export a network")
 
+from graph.training.__main__ import main  # noqa: E402  (needs what may be missing)
 from graph.training.export import UNTUNED, export  # noqa: E402  (needs what may be missing)
 from graph.training.fitting import Course, fit  # noqa: E402  (needs what may be missing)
 from graph.training.network import Network  # noqa: E402  (needs what may be missing)
@@ -75,3 +76,10 @@ def test_a_course_keeps_as_much_of_its_start_as_it_is_told(exported: tuple[Netwo
     network, folder = exported
     fitted = fit(lessons(annotation(), grammar), Course(base, epochs=1, rate=0.1, start=folder, keep=1.0), lambda words: None)
     assert torch.allclose(fitted.encoder.tag.weight, network.encoder.tag.weight, atol=0.01)
+
+
+@pytest.mark.parametrize("share", ["-0.1", "1.5", "nan", "half"])
+def test_a_share_that_is_none_is_refused_before_anything_is_read(share: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([str(tmp_path / "missing"), "--keep", share])
+    assert "--keep" in capsys.readouterr().err
