@@ -10,15 +10,19 @@ from numpy.typing import NDArray
 
 from graph.extraction.compact.nodes import TYPES, node_key
 from graph.extraction.compact.windows import Window
+from graph.extraction.names.candidates import mention_of
 from graph.extraction.names.mentions import Occurrence
-from graph.extraction.scenes.clauses import SIDES
-from graph.model import EntityType, Mention
+from graph.extraction.scenes.clauses import SIDES, Side
+from graph.model import Entity, EntityType, Mention
 from graph.model.identity import normal_name
 
 LABELS = 1 + 2 * len(TYPES)
 """Outside; then for each type the first token of a name, and the others."""
-_SURE = 0.95
-"""A name that no rule knows must be as sure as that: a wrong one makes wrong links, a missed one is mostly named elsewhere too."""
+_SURE, _OPENING = 0.9, 0.95
+"""A name that no rule knows must be as sure as that, surer where its capital may be that of a sentence or a headline: a wrong one
+makes wrong links, a missed one is mostly named elsewhere too."""
+_LISTED = {EntityType.VENDOR: 0.5, EntityType.PRODUCT: 0.5, EntityType.PROGRAM: 0.5, EntityType.GOVERNMENT: 0.8}
+"""A name that the registry has for an entity of that type, and that was left out because it is a word or a place too, needs less."""
 _OUTSIDE = 0.5
 """A word that is outside all names with this probability belongs to none."""
 Scored = Iterable[tuple[Window, NDArray[np.float32]]]
@@ -30,6 +34,8 @@ _REACH = 40
 _ARTICLE = 4
 """Letters that no article has."""
 _WORD = re.compile(r"\w[\w.’'&-]*")
+_OWNING = re.compile(r"['’]s?(?!\w)")
+"""What makes a name the owner of what is named next, not the first part of its name."""
 _AHEAD = re.compile(r"(?<![\w.])(?:[eimkt]-|[A-ZÀ-Þ][\w-]*\.)$")
 """The part of a word that tokens may cut off its name: "e-" of "e-Residency", "Alem." of "Alem.Cloud"."""
 
@@ -88,13 +94,15 @@ def _chances(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 class Namer:
     """Adds tagged names to those of a document.
 
-    `openings` are where its sentences begin, `titled` where the words of its headlines do; `unfit` tells what is no name.
+    `openings` are where its sentences begin, `titled` where the words of its headlines do; `unfit` tells what is no name, `listed`
+    which entities the registry has under a name.
     """
 
     text: str
     openings: frozenset[int]
     titled: frozenset[int]
     unfit: Callable[[str], bool]
+    listed: Callable[[str], Sequence[Entity]]
 
     def named(self, known: Sequence[Occurrence], scores: Scored) -> list[Occurrence]:
         """Return the known names, guessed ones retyped, with the tagged names that touch none of them, in order.
@@ -104,6 +112,7 @@ class Namer:
         tagged = [tag for window, rows in scores for tag in read_tags(self.text, window, rows)]
         sure = [name for name in map(self._trimmed, tagged) if self._fit(name)]
         better = well_bounded(self.text, retyped(known, tagged), [tag for tag in tagged if tag.probability >= _SURE])
+        better = without_parts(self.text, better, sure)
         return sorted((*better, *self._added(better, sure)), key=lambda o: o.start)
 
     def _added(self, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> Iterator[Occurrence]:
@@ -119,7 +128,7 @@ class Namer:
             own = votes.setdefault(" ".join(self.text[name.start : name.end].split()), Votes(float))
             own[name.type] += name.probability
         for form, own in sorted(votes.items(), key=lambda item: (-len(item[0]), item[0])):
-            mention = entities.setdefault(normal_name(form), Mention(_chosen(own), form))
+            mention = entities.setdefault(normal_name(form), self._mention(_chosen(own), form))
             for match in re.finditer(_whole(form), self.text):
                 goes_on = ends.get(match.start() - 1) is SIDES[mention.type] and self.text[match.start() - 1] == " "
                 if taken.isdisjoint(range(*match.span())) and not goes_on:
@@ -139,7 +148,21 @@ class Namer:
         form = self.text[name.start : name.end]
         plain = name.start in self.openings or name.start in self.titled
         alone = plain and re.search(_whole(form.lower()), self.text)
-        return name.probability >= _SURE and len(normal_name(form)) > 2 and not alone and not self.unfit(form)
+        least = _LISTED[name.type] if self._entity(name.type, form) else _OPENING if plain else _SURE
+        return name.probability >= least and len(normal_name(form)) > 2 and not alone and not self.unfit(form)
+
+    def _mention(self, type: EntityType, form: str) -> Mention:
+        entity = self._entity(type, form)
+        return mention_of(entity) if entity else Mention(type, form)
+
+    def _entity(self, type: EntityType, form: str) -> Entity | None:
+        """Return the one entity of a type that the registry has under a name; a government only under that of its place.
+
+        Bodies are left out: each country has its own navy.
+        """
+        found = [one for one in self.listed(form) if one.type is type] if type in _LISTED else []
+        fitting = [one for one in found if type is not EntityType.GOVERNMENT or form in one.label]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def _capital(word: str) -> bool:
@@ -169,6 +192,21 @@ def well_bounded(text: str, known: Iterable[Occurrence], tagged: Sequence[Tagged
             covering[place].append(name)
     capital = {name.start for name in tagged if _capital(text[name.start])}
     return [one for one in known if not _is_misread(one, _over(one, covering), capital)]
+
+
+def without_parts(text: str, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> list[Occurrence]:
+    """Return the names without those that are a part of a thing's longer name, as the tags read it: "Loom" in "Loom Heron"."""
+    things = (tag for tag in tagged if SIDES[tag.type] is Side.THING and "\n" not in text[tag.start : tag.end])
+    forms = {text[tag.start : tag.end] for tag in things if any(_is_part(text, one, tag) for one in known)}
+    whole = [match.span() for form in sorted(forms) for match in re.finditer(_whole(form), text)]
+    return [
+        one for one in known if one.anaphoric or not any(a <= one.start and one.end <= b and b - a > one.end - one.start for a, b in whole)
+    ]
+
+
+def _is_part(text: str, one: Occurrence, tag: Tagged) -> bool:
+    inside = tag.start <= one.start and one.end <= tag.end and one.end - one.start < tag.end - tag.start
+    return inside and not one.anaphoric and not _OWNING.match(text, one.end)
 
 
 def _over(one: Occurrence, covering: Mapping[int, Sequence[Tagged]]) -> list[Tagged]:

@@ -16,23 +16,38 @@ _GROUNDS = Grounds("maker")
 
 
 def find_makers(text: str, scene: Scene, registry: Registry, named: Collection[str]) -> Iterator[Fact]:
-    """Yield an offer for each known product of a scene that is written with its maker's name.
+    """Yield an offer for each product of a scene that is written with its maker's name.
 
-    `named` are the ids of the entities that the document names; a cloud that stands for its maker is no product here.
+    `named` are the ids of the entities that the document names: of a product that no list knows, only these are taken for its maker.
+    A cloud that stands for its maker is no product here.
     """
     for one in scene.occurrences:
-        product = registry.get(one.mention.known or "")
-        maker = registry.get(product.parent or "") if product else None
-        if product is None or maker is None or maker.type is not EntityType.VENDOR or one.mention.type is not EntityType.PRODUCT:
+        if one.mention.type is not EntityType.PRODUCT or one.anaphoric:
             continue
         written = text[one.start : one.end]
-        carried = written.startswith(maker.label) and maker.id in named and product.kind != "cloud"
-        if carried or _is_of(maker, product, written, registry):
+        maker = _maker(one.mention, written, registry, named)
+        if maker:
             clause = scene.clause(one.start, one.end)
-            maker_mention = mention_of(maker)
-            yield Fact(
-                maker_mention, Relation.OFFERS, one.mention, scene, one.start, one.end, clause, _CONFIDENCE, Assertion.ASSERTED, _GROUNDS
-            )
+            ends = mention_of(maker), one.mention
+            yield Fact(ends[0], Relation.OFFERS, ends[1], scene, one.start, one.end, clause, _CONFIDENCE, Assertion.ASSERTED, _GROUNDS)
+
+
+def _maker(product: Mention, written: str, registry: Registry, named: Collection[str]) -> Entity | None:
+    known = registry.get(product.known or "")
+    if known is None:
+        return next((vendor for vendor in _openers(written, registry) if vendor.id in named), None)
+    maker = registry.get(known.parent or "")
+    if maker is None or maker.type is not EntityType.VENDOR:
+        return None
+    carried = known.kind != "cloud" and maker in _openers(written, registry)
+    return maker if carried or _is_of(maker, known, written, registry) else None
+
+
+def _openers(written: str, registry: Registry) -> Iterator[Entity]:
+    """Yield the vendors with whose name a longer name begins: Microsoft for "Microsoft 365"."""
+    words = written.split()
+    begun = (registry.find(" ".join(words[:i])) for i in range(1, len(words)))
+    yield from (entity for found in begun for entity in found if entity.type is EntityType.VENDOR)
 
 
 def _is_of(maker: Entity, product: Entity, written: str, registry: Registry) -> bool:

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from graph.extraction.compact.tagging import LABELS, Namer, Tagged, find_certainty, read_tags, retyped
 from graph.extraction.compact.windows import Window, split_windows
 from graph.extraction.names.mentions import Occurrence
-from graph.model import EntityType, Mention
+from graph.model import Entity, EntityType, Mention
 from tests.extraction.compact.made import character_tokenizer, first_label, word_tokenizer
 from tests.extraction.conftest import sentences_of
 from tests.extraction.staging import PACK, marked
@@ -87,15 +87,20 @@ def named(
     unfit: str = "",
     height: float = 12.0,
     titled: tuple[int, ...] = (),
+    listed: tuple[Entity, ...] = (),
 ) -> list[Occurrence]:
-    """Return the names of a text after labels of its words, numbered from 1, are added to those known; `unfit` is no name."""
+    """Return the names of a text after labels of its words, numbered from 1, are added to those known; `unfit` is no name.
+
+    `listed` is what the registry has under each name.
+    """
     window = window_of(text, word_tokenizer())
     scores = np.zeros((len(window), LABELS), np.float32)
     scores[:, 0] = 4.0
     for place, label in labels.items():
         scores[place, label] = height
     openings = frozenset(sentence.start for sentence in sentences_of(text, PACK))
-    return Namer(text, openings, frozenset(titled), lambda form: form == unfit).named(known, [(window, scores)])
+    namer = Namer(text, openings, frozenset(titled), lambda form: form == unfit, lambda form: listed)
+    return namer.named(known, [(window, scores)])
 
 
 def forms(names: list[Occurrence], text: str = TEXT) -> list[str]:
@@ -122,6 +127,56 @@ def test_what_follows_a_known_name_of_its_side_is_the_rest_of_that_name(label: i
 
 def test_an_unsure_name_is_not_added() -> None:
     assert forms(named({1: VENDOR}, height=3.0)) == ["NATO"]
+
+
+@pytest.mark.parametrize(("text", "added"), [("Zyphrix won.", []), ("So Zyphrix won.", ["Zyphrix"])])
+def test_a_name_must_be_surer_where_its_capital_may_be_that_of_a_sentence(text: str, added: list[str]) -> None:
+    place = text.split().index("Zyphrix") + 1
+    assert forms(named({place: VENDOR}, text, (), height=6.6), text) == added
+
+
+ZYPHRIX = Entity("vendor/zyphrix", EntityType.VENDOR, "Zyphrix")
+CITY = Entity("government/xx-zyphrix", EntityType.GOVERNMENT, "City of Zyphrix", country="xx")
+UNION = Entity("government/union", EntityType.GOVERNMENT, "Commonwealth of Isles")
+NAVY = Entity("agency/xx-navy", EntityType.AGENCY, "Zyphrix Navy", country="xx")
+
+
+@pytest.mark.parametrize(
+    ("listed", "type", "height", "known"),
+    [
+        ((ZYPHRIX,), EntityType.VENDOR, 4.5, "vendor/zyphrix"),
+        ((ZYPHRIX,), EntityType.VENDOR, 3.0, None),
+        ((ZYPHRIX,), EntityType.PRODUCT, 4.5, None),
+        ((CITY,), EntityType.GOVERNMENT, 6.0, "government/xx-zyphrix"),
+        ((CITY,), EntityType.GOVERNMENT, 4.5, None),
+        ((UNION,), EntityType.GOVERNMENT, 6.0, None),
+        ((NAVY,), EntityType.AGENCY, 6.0, None),
+        ((ZYPHRIX, Entity("vendor/zyphrix-2", EntityType.VENDOR, "Zyphrix")), EntityType.VENDOR, 4.5, None),
+    ],
+)
+def test_a_name_that_the_registry_has_for_one_entity_of_that_type_needs_to_be_less_sure(
+    listed: tuple[Entity, ...], type: EntityType, height: float, known: str | None
+) -> None:
+    found = named({3: first_label(type)}, "They met Zyphrix.", (), height=height, listed=listed)
+    assert [one.mention.known for one in found] == ([known] if known else [])
+
+
+PRODUCT = first_label(EntityType.PRODUCT)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "left"),
+    [
+        ("They use [v:Loom/=vendor/loom] Heron. Loom Heron runs.", {3: PRODUCT, 4: PRODUCT + 1}, ["Loom Heron", "Loom Heron"]),
+        ("They use [v:Loom/=vendor/loom] Heron.", {3: VENDOR, 4: VENDOR + 1}, ["Loom"]),
+        ("They use [v:Loom/=vendor/loom]\nHeron.", {3: PRODUCT, 4: PRODUCT + 1}, ["Loom"]),
+        ("They use [v:Loom/=vendor/loom]'s Heron.", {3: PRODUCT, 4: PRODUCT + 1, 5: PRODUCT + 1, 6: PRODUCT + 1}, ["Loom"]),
+        ("They use Nube [c:Chile/=country/cl].", {3: PRODUCT, 4: PRODUCT + 1}, ["Nube Chile"]),
+    ],
+)
+def test_a_name_in_the_longer_name_of_a_thing_is_a_part_of_it(text: str, labels: dict[int, int], left: list[str]) -> None:
+    plain, names = marked(text)
+    assert forms(named(labels, plain, tuple(names)), plain) == left
 
 
 def test_a_word_that_is_no_name_is_not_added() -> None:
