@@ -65,8 +65,7 @@ def hear(document: Document, grammar: Grammar, artefact: "Artefact") -> Hearing:
 def _better_named(
     document: Document, sentences: Sequence[Sentence], names: Sequence[Occurrence], sights: Iterable[Sight], grammar: Grammar
 ) -> list[Occurrence]:
-    openings = frozenset(sentence.start for sentence in sentences)
-    namer = Namer(document.text, openings, titled(document.text, sentences), grammar.guesses.unfit, grammar.names.registry.find)
+    namer = Namer(document.text, sentences, titled(document.text, sentences), grammar.guesses.unfit, grammar.names.registry.find)
     return namer.named(names, [(sight.window, sight.text.tags) for sight in sights])
 
 

@@ -1,6 +1,7 @@
 """Scores of tokens → names that the registry and the rules did not find."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -13,12 +14,13 @@ from graph.extraction.compact.windows import Window
 from graph.extraction.names.candidates import mention_of
 from graph.extraction.names.mentions import Occurrence
 from graph.extraction.scenes.clauses import SIDES, Side
+from graph.extraction.text.sentences import Sentence
 from graph.model import Entity, EntityType, Mention
 from graph.model.identity import normal_name
 
 LABELS = 1 + 2 * len(TYPES)
 """Outside; then for each type the first token of a name, and the others."""
-_SURE, _OPENING = 0.9, 0.95
+_SURE, _OPENING = 0.93, 0.95
 """A name that no rule knows must be as sure as that, surer where its capital may be that of a sentence or a headline: a wrong one
 makes wrong links, a missed one is mostly named elsewhere too."""
 _LISTED = {EntityType.VENDOR: 0.5, EntityType.PRODUCT: 0.5, EntityType.PROGRAM: 0.5, EntityType.GOVERNMENT: 0.8}
@@ -94,12 +96,12 @@ def _chances(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 class Namer:
     """Adds tagged names to those of a document.
 
-    `openings` are where its sentences begin, `titled` where the words of its headlines do; `unfit` tells what is no name, `listed`
-    which entities the registry has under a name.
+    `sentences` are its own, in order: of what stands in none, an advert or a menu, nothing is said. `titled` is where the words of its
+    headlines begin; `unfit` tells what is no name, `listed` which entities the registry has under a name.
     """
 
     text: str
-    openings: frozenset[int]
+    sentences: Sequence[Sentence]
     titled: frozenset[int]
     unfit: Callable[[str], bool]
     listed: Callable[[str], Sequence[Entity]]
@@ -138,7 +140,7 @@ class Namer:
     def _trimmed(self, name: Tagged) -> Tagged:
         """Return a tagged name without the small words, and the article that opens a sentence, before its first capital."""
         words = list(_WORD.finditer(self.text, name.start, name.end))
-        while words and (not _capital(words[0][0]) or (words[0].start() in self.openings and len(words[0][0]) < _ARTICLE)):
+        while words and (not _capital(words[0][0]) or (self._opens(words[0].start()) and len(words[0][0]) < _ARTICLE)):
             words = words[1:]
         start = words[0].start() if words else name.end
         ahead = _AHEAD.search(self.text, max(0, start - _REACH), start)
@@ -146,10 +148,24 @@ class Namer:
 
     def _fit(self, name: Tagged) -> bool:
         form = self.text[name.start : name.end]
-        plain = name.start in self.openings or name.start in self.titled
+        plain = self._opens(name.start) or name.start in self.titled
         alone = plain and re.search(_whole(form.lower()), self.text)
         least = _LISTED[name.type] if self._entity(name.type, form) else _OPENING if plain else _SURE
-        return name.probability >= least and len(normal_name(form)) > 2 and not alone and not self.unfit(form)
+        return (
+            name.probability >= least
+            and len(normal_name(form)) > 2
+            and not alone
+            and not self.unfit(form)
+            and self._sentence(name.start) is not None
+        )
+
+    def _opens(self, place: int) -> bool:
+        sentence = self._sentence(place)
+        return sentence is not None and sentence.start == place
+
+    def _sentence(self, place: int) -> Sentence | None:
+        number = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
+        return self.sentences[number] if number >= 0 and place < self.sentences[number].end else None
 
     def _mention(self, type: EntityType, form: str) -> Mention:
         entity = self._entity(type, form)

@@ -88,18 +88,19 @@ def named(
     height: float = 12.0,
     titled: tuple[int, ...] = (),
     listed: tuple[Entity, ...] = (),
+    outside: tuple[str, ...] = (),
 ) -> list[Occurrence]:
     """Return the names of a text after labels of its words, numbered from 1, are added to those known; `unfit` is no name.
 
-    `listed` is what the registry has under each name.
+    `listed` is what the registry has under each name; `outside` are sentences that the document does not say itself.
     """
     window = window_of(text, word_tokenizer())
     scores = np.zeros((len(window), LABELS), np.float32)
     scores[:, 0] = 4.0
     for place, label in labels.items():
         scores[place, label] = height
-    openings = frozenset(sentence.start for sentence in sentences_of(text, PACK))
-    namer = Namer(text, openings, frozenset(titled), lambda form: form == unfit, lambda form: listed)
+    said = [sentence for sentence in sentences_of(text, PACK) if text[sentence.start : sentence.end] not in outside]
+    namer = Namer(text, said, frozenset(titled), lambda form: form == unfit, lambda form: listed)
     return namer.named(known, [(window, scores)])
 
 
@@ -177,6 +178,12 @@ PRODUCT = first_label(EntityType.PRODUCT)
 def test_a_name_in_the_longer_name_of_a_thing_is_a_part_of_it(text: str, labels: dict[int, int], left: list[str]) -> None:
     plain, names = marked(text)
     assert forms(named(labels, plain, tuple(names)), plain) == left
+
+
+@pytest.mark.parametrize(("outside", "added"), [((), ["Zyphrix"]), (("They bring Zyphrix.",), [])])
+def test_a_name_in_an_advert_is_not_added(outside: tuple[str, ...], added: list[str]) -> None:
+    text = "They met. They bring Zyphrix."
+    assert forms(named({6: VENDOR}, text, (), outside=outside), text) == added
 
 
 def test_a_word_that_is_no_name_is_not_added() -> None:
