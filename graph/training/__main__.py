@@ -75,9 +75,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _share(given: str) -> float:
-    share = float(given)
+    try:
+        share = float(given)
+    except ValueError:
+        share = -1.0
     if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"a share is between 0 and 1, not {given}")
+        raise argparse.ArgumentTypeError(f"a share is a number between 0 and 1, not {given}")
     return share
 
 

@@ -82,4 +82,4 @@ def test_a_course_keeps_as_much_of_its_start_as_it_is_told(exported: tuple[Netwo
 def test_a_share_that_is_none_is_refused_before_anything_is_read(share: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([str(tmp_path / "missing"), "--keep", share])
-    assert "--keep" in capsys.readouterr().err
+    assert f"between 0 and 1, not {share}" in capsys.readouterr().err

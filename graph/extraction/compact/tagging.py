@@ -1,7 +1,7 @@
 """Scores of tokens → names that the registry and the rules did not find."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -107,17 +107,26 @@ class Namer:
     listed: Callable[[str], Sequence[Entity]]
 
     def named(self, known: Sequence[Occurrence], scores: Scored) -> list[Occurrence]:
-        """Return the known names, guessed ones retyped, with the tagged names that touch none of them, in order.
+        """Return the known names but for parts of longer ones, guessed ones retyped, with the tagged names that touch none, in order.
 
         Where the tags read a name that no list knows longer or shorter than the rules, theirs counts.
         """
         tagged = [tag for window, rows in scores for tag in read_tags(self.text, window, rows)]
         sure = [name for name in map(self._trimmed, tagged) if self._fit(name)]
         better = well_bounded(self.text, retyped(known, tagged), [tag for tag in tagged if tag.probability >= _SURE])
-        better = without_parts(self.text, better, sure)
-        return sorted((*better, *self._added(better, sure)), key=lambda o: o.start)
+        votes = self._votes(sure)
+        better = without_parts(self.text, better, [form for form, own in votes.items() if SIDES[_chosen(own)] is Side.THING])
+        return sorted((*better, *self._added(better, votes)), key=lambda o: o.start)
 
-    def _added(self, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> Iterator[Occurrence]:
+    def _votes(self, tagged: Iterable[Tagged]) -> Mapping[str, Votes]:
+        """Return for each form of the tagged names how much they speak for each type."""
+        votes: dict[str, Votes] = {}
+        for name in tagged:
+            own = votes.setdefault(" ".join(self.text[name.start : name.end].split()), Votes(float))
+            own[name.type] += name.probability
+        return votes
+
+    def _added(self, known: Sequence[Occurrence], votes: Mapping[str, Votes]) -> Iterator[Occurrence]:
         """Yield the tagged names wherever they stand beside the known ones; one that the document also has among these is that entity.
 
         What follows a known name of its own side is the rest of that name: "Beta" of "Heron Beta".
@@ -125,15 +134,11 @@ class Namer:
         entities = {normal_name(self.text[one.start : one.end]): one.mention for one in reversed(known) if not one.anaphoric}
         taken = {place for one in known for place in range(one.start, one.end)}
         ends = {one.end: SIDES[one.mention.type] for one in known}
-        votes: dict[str, Votes] = {}
-        for name in tagged:
-            own = votes.setdefault(" ".join(self.text[name.start : name.end].split()), Votes(float))
-            own[name.type] += name.probability
         for form, own in sorted(votes.items(), key=lambda item: (-len(item[0]), item[0])):
             mention = entities.setdefault(normal_name(form), self._mention(_chosen(own), form))
             for match in re.finditer(_whole(form), self.text):
                 goes_on = ends.get(match.start() - 1) is SIDES[mention.type] and self.text[match.start() - 1] == " "
-                if taken.isdisjoint(range(*match.span())) and not goes_on:
+                if taken.isdisjoint(range(*match.span())) and not goes_on and self._sentence(match.start()):
                     taken.update(range(*match.span()))
                     yield Occurrence(*match.span(), mention)
 
@@ -156,7 +161,7 @@ class Namer:
             and len(normal_name(form)) > 2
             and not alone
             and not self.unfit(form)
-            and self._sentence(name.start) is not None
+            and bool(self._sentence(name.start))
         )
 
     def _opens(self, place: int) -> bool:
@@ -177,7 +182,7 @@ class Namer:
         Bodies are left out: each country has its own navy.
         """
         found = [one for one in self.listed(form) if one.type is type] if type in _LISTED else []
-        fitting = [one for one in found if type is not EntityType.GOVERNMENT or form in one.label]
+        fitting = [one for one in found if type is not EntityType.GOVERNMENT or re.search(_whole(form), one.label)]
         return fitting[0] if len(fitting) == 1 else None
 
 
@@ -210,19 +215,25 @@ def well_bounded(text: str, known: Iterable[Occurrence], tagged: Sequence[Tagged
     return [one for one in known if not _is_misread(one, _over(one, covering), capital)]
 
 
-def without_parts(text: str, known: Sequence[Occurrence], tagged: Iterable[Tagged]) -> list[Occurrence]:
-    """Return the names without those that are a part of a thing's longer name, as the tags read it: "Loom" in "Loom Heron"."""
-    things = (tag for tag in tagged if SIDES[tag.type] is Side.THING and "\n" not in text[tag.start : tag.end])
-    forms = {text[tag.start : tag.end] for tag in things if any(_is_part(text, one, tag) for one in known)}
-    whole = [match.span() for form in sorted(forms) for match in re.finditer(_whole(form), text)]
-    return [
-        one for one in known if one.anaphoric or not any(a <= one.start and one.end <= b and b - a > one.end - one.start for a, b in whole)
-    ]
+def without_parts(text: str, known: Sequence[Occurrence], things: Iterable[str]) -> list[Occurrence]:
+    """Return the names, which are in order, without those that are a part of a thing's longer name: "Loom" in "Loom Heron"."""
+    parts: set[int] = set()
+    for form in things:
+        for match in re.finditer(_whole(form), text):
+            parts.update(_parts(text, known, *match.span()))
+    return [one for one in known if one.start not in parts]
 
 
-def _is_part(text: str, one: Occurrence, tag: Tagged) -> bool:
-    inside = tag.start <= one.start and one.end <= tag.end and one.end - one.start < tag.end - tag.start
-    return inside and not one.anaphoric and not _OWNING.match(text, one.end)
+def _parts(text: str, known: Sequence[Occurrence], start: int, end: int) -> Iterable[int]:
+    """Return where the names begin that a longer name takes in: none if it is no name of one line that can stand there."""
+    first = bisect_right(known, start, key=lambda one: one.end)
+    within = known[first : bisect_left(known, end, key=lambda one: one.start)]
+    before = known[first - 1] if first else None
+    goes_on = before and before.end == start - 1 and text[before.end] == " " and SIDES[before.mention.type] is Side.THING
+    inside = all(start <= one.start and one.end <= end and one.end - one.start < end - start for one in within)
+    owning = any(one.end < end and _OWNING.match(text, one.end) for one in within)
+    whole = inside and not owning and not goes_on and len(text[start:end].splitlines()) == 1
+    return [one.start for one in within] if whole else ()
 
 
 def _over(one: Occurrence, covering: Mapping[int, Sequence[Tagged]]) -> list[Tagged]:

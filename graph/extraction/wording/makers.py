@@ -39,14 +39,14 @@ def _maker(product: Mention, written: str, registry: Registry, named: Collection
     maker = registry.get(known.parent or "")
     if maker is None or maker.type is not EntityType.VENDOR:
         return None
-    carried = known.kind != "cloud" and maker in _openers(written, registry)
-    return maker if carried or _is_of(maker, known, written, registry) else None
+    begun = maker in _openers(written, registry) or (maker.id in named and written.startswith(maker.label))
+    return maker if (begun and known.kind != "cloud") or _is_of(maker, known, written, registry) else None
 
 
 def _openers(written: str, registry: Registry) -> Iterator[Entity]:
-    """Yield the vendors with whose name a longer name begins: Microsoft for "Microsoft 365"."""
+    """Yield the vendors with whose name a longer name begins, that with the longest first: Microsoft for "Microsoft 365"."""
     words = written.split()
-    begun = (registry.find(" ".join(words[:i])) for i in range(1, len(words)))
+    begun = (registry.find(" ".join(words[:i])) for i in range(len(words) - 1, 0, -1))
     yield from (entity for found in begun for entity in found if entity.type is EntityType.VENDOR)
 
 

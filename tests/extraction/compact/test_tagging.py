@@ -172,18 +172,35 @@ PRODUCT = first_label(EntityType.PRODUCT)
         ("They use [v:Loom/=vendor/loom] Heron.", {3: VENDOR, 4: VENDOR + 1}, ["Loom"]),
         ("They use [v:Loom/=vendor/loom]\nHeron.", {3: PRODUCT, 4: PRODUCT + 1}, ["Loom"]),
         ("They use [v:Loom/=vendor/loom]'s Heron.", {3: PRODUCT, 4: PRODUCT + 1, 5: PRODUCT + 1, 6: PRODUCT + 1}, ["Loom"]),
+        ("They use [v:Loom/=vendor/loom].", {3: PRODUCT}, ["Loom"]),
         ("They use Nube [c:Chile/=country/cl].", {3: PRODUCT, 4: PRODUCT + 1}, ["Nube Chile"]),
+        (
+            "They use [v:Loom/=vendor/loom]'s [p:Heron/=p/h].",
+            {3: PRODUCT, 4: PRODUCT + 1, 5: PRODUCT + 1, 6: PRODUCT + 1},
+            ["Loom", "Heron"],
+        ),
+        ("They use Loom Heron and [v:Loom/=vendor/loom]\n\nHeron won.", {3: PRODUCT, 4: PRODUCT + 1}, ["Loom Heron", "Loom"]),
+        ("They use [p:Azure/=p/a] [v:Loom/=vendor/loom] Heron.", {4: PRODUCT, 5: PRODUCT + 1}, ["Azure", "Loom"]),
+        ("Use [v:Loom/=v/l] [v:Heron Labs/=v/h].", {2: PRODUCT, 3: PRODUCT + 1}, ["Loom", "Heron Labs"]),
     ],
 )
 def test_a_name_in_the_longer_name_of_a_thing_is_a_part_of_it(text: str, labels: dict[int, int], left: list[str]) -> None:
     plain, names = marked(text)
-    assert forms(named(labels, plain, tuple(names)), plain) == left
+    found = named(labels, plain, tuple(names))
+    assert forms(found, plain) == left
+    assert all(one.mention.type is EntityType.VENDOR for one in found if plain[one.start : one.end] == "Loom")
+
+
+def test_a_name_is_a_part_only_of_what_most_tags_read_as_a_thing() -> None:
+    plain, names = marked("They met [v:Loom/=vendor/loom] Labs and Loom Labs and Loom Labs.")
+    read = {3: PRODUCT, 4: PRODUCT + 1, 6: VENDOR, 7: VENDOR + 1, 9: VENDOR, 10: VENDOR + 1}
+    assert named(read, plain, tuple(names))[0].mention.known == "vendor/loom"
 
 
 @pytest.mark.parametrize(("outside", "added"), [((), ["Zyphrix"]), (("They bring Zyphrix.",), [])])
 def test_a_name_in_an_advert_is_not_added(outside: tuple[str, ...], added: list[str]) -> None:
-    text = "They met. They bring Zyphrix."
-    assert forms(named({6: VENDOR}, text, (), outside=outside), text) == added
+    text = "They met Zyphrix. They bring Zyphrix."
+    assert forms(named({3: VENDOR, 7: VENDOR}, text, (), outside=outside), text) == ["Zyphrix", *added]
 
 
 def test_a_word_that_is_no_name_is_not_added() -> None:

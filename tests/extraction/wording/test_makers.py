@@ -1,4 +1,4 @@
-"""A known product written with its maker's name is offered by that maker; a cloud is its maker unless things run on it."""
+"""A product written with its maker's name is offered by that maker; a cloud is its maker unless things run on it."""
 
 from dataclasses import replace
 
@@ -13,6 +13,8 @@ from tests.extraction.staging import PACK, marked, scenes, told
 LOOM = Entity("vendor/loom", EntityType.VENDOR, "Loom")
 ENTITIES = (
     LOOM,
+    Entity("vendor/loom-labs", EntityType.VENDOR, "Loom Labs"),
+    Entity("product/loomgpt", EntityType.PRODUCT, "LoomGPT", parent="vendor/loom"),
     Entity("product/loom-heron", EntityType.PRODUCT, "Loom Heron", parent="vendor/loom"),
     Entity("product/egret", EntityType.PRODUCT, "Egret", parent="vendor/loom"),
     Entity("product/stray", EntityType.PRODUCT, "Loom Stray", parent="vendor/nobody"),
@@ -36,6 +38,9 @@ SELLERS = cloud_sellers(REGISTRY)
         ("They saw [p:Loom Heron].", set(), []),
         ("They saw [p:Heron Loom].", {"vendor/loom"}, []),
         ("They saw [p:Loomis Heron].", {"vendor/loom"}, []),
+        ("They saw [p:LoomGPT/=product/loomgpt].", {"vendor/loom"}, [("Loom", "offers", "LoomGPT")]),
+        ("They saw [p:LoomGPT/=product/loomgpt].", set(), []),
+        ("They saw [p:Loom Labs Heron].", {"vendor/loom", "vendor/loom-labs"}, [("Loom Labs", "offers", "Loom Labs Heron")]),
         ("They saw nothing.", {"vendor/loom"}, []),
         ("They saw [p:Loom Egret/=product/egret].", set(), [("Loom", "offers", "Loom Egret")]),
         ("They saw [p:Loom Nimbus/=product/nimbus].", set(), [("Loom", "offers", "Loom Nimbus")]),
